@@ -1,0 +1,184 @@
+"""The nouns that every room speaks of: articles, passages, hits, citations, answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Method = Literal["generated", "quoted", "refused"]
+Message = dict[str, str]
+"""One turn of a conversation: ``{"role": "user" | "assistant", "content": str}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was loaded.
+
+    ``text`` is the cleaned article: newline-normalised and NFC. It is fixed at loading time, and
+    every offset in ipqa counts its code points. ``date`` is ISO 8601, partial where the article
+    is (``2020-12``). What an article does not say is ``None``.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str | None = None
+    date: str | None = None
+    language: str | None = None
+    url: str | None = None
+    path: str | None = None
+
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
+        """The article as the JSON contract writes it; its text only on request."""
+        fields: dict[str, Any] = {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "date": self.date,
+            "url": self.url,
+            "path": self.path,
+        }
+        if with_text:
+            fields["text"] = self.text
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article: ``article.text[start:end] == text``."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def id(self) -> str:
+        """``article.id:start-end``, stable as long as the article is."""
+        return f"{self.article_id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a passage was found.
+
+    ``dense`` is a cosine (-1 to 1), ``bm25`` a BM25 score (0 where no term matches, higher is
+    better), ``fused`` what the hits are ordered by (0 to 1).
+    """
+
+    dense: float
+    bm25: float
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that retrieval found, with its article and its component scores."""
+
+    passage: Passage
+    article: Article
+    scores: Scores
+
+    def to_dict(self) -> dict[str, Any]:
+        """The hit as the JSON contract writes it, under ``passages``."""
+        return {
+            "id": self.passage.id,
+            "article_id": self.passage.article_id,
+            "start": self.passage.start,
+            "end": self.passage.end,
+            "text": self.passage.text,
+            "scores": {
+                "dense": self.scores.dense,
+                "bm25": self.scores.bm25,
+                "fused": self.scores.fused,
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words of an article that a marker ``[n]`` of an answer stands for.
+
+    Raises ``ValueError`` on construction unless ``article.text[start:end] == quote``: an inexact
+    citation cannot exist.
+    """
+
+    marker: int
+    quote: str
+    start: int
+    end: int
+    passage: Passage
+    article: Article
+
+    def __post_init__(self) -> None:
+        if not self.quote or self.article.text[self.start : self.end] != self.quote:
+            raise ValueError(f"citation [{self.marker}] is not an exact quote of {self.article.id}")
+
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
+        """The citation as the JSON contract writes it."""
+        return {
+            "marker": self.marker,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "passage_id": self.passage.id,
+            "article": self.article.to_dict(with_text=with_text),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds from the question: the search, the first verified words, the writing, all."""
+
+    retrieve: float = 0.0
+    first: float = 0.0
+    generate: float = 0.0
+    total: float = 0.0
+
+    def to_dict(self) -> dict[str, float]:
+        """The timings as the JSON contract writes them."""
+        return {
+            "retrieve": round(self.retrieve, 1),
+            "first": round(self.first, 1),
+            "generate": round(self.generate, 1),
+            "total": round(self.total, 1),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person gets: text with ``[n]`` markers, the citations behind it, and how it came."""
+
+    question: str
+    text: str
+    method: Method
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Hit, ...] = ()
+    short: str | None = None
+    missing: tuple[str, ...] = ()
+    model: str | None = None
+    timings: Timings = field(default_factory=Timings)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the articles do not hold the answer."""
+        return self.method == "refused"
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self, *, id: str | None = None, with_text: bool = False) -> dict[str, Any]:
+        """The answer as the JSON contract writes it; article texts only on request."""
+        return {
+            "id": id,
+            "question": self.question,
+            "text": self.text,
+            "short": self.short,
+            "refused": self.refused,
+            "method": self.method,
+            "missing": list(self.missing),
+            "citations": [citation.to_dict(with_text=with_text) for citation in self.citations],
+            "passages": [hit.to_dict() for hit in self.passages],
+            "model": self.model,
+            "timings_ms": self.timings.to_dict(),
+        }

@@ -1,0 +1,85 @@
+"""Texts become vectors, by a sentence-transformers model that is on this machine."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ipqa.models import EmbedderFolder
+
+Vectors = NDArray[np.float32]
+BATCH = 32
+"""Texts encoded at once; on two cores larger batches are no faster."""
+
+
+class Embedder:
+    """Unit vectors for passages and questions; safe to share between threads.
+
+    The tokenizer and the model load at their first use, because importing torch takes seconds.
+    """
+
+    def __init__(self, folder: EmbedderFolder, threads: int | None = None) -> None:
+        self.name = folder.name
+        self.revision = folder.revision
+        self._path = folder.path
+        self._threads = threads
+        self._lock = threading.Lock()
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """One unit row of float32 a text."""
+        return self._encode(texts, "document")
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """One unit row of float32 a question, with the model's query prompt if it has one."""
+        return self._encode(texts, "query")
+
+    def count_tokens(self, text: str) -> int:
+        """Word pieces of ``text``, the special ones not counted."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def warm(self) -> None:
+        """Loads the model now."""
+        self.encode_questions(["warm"])
+
+    def _encode(self, texts: Sequence[str], kind: str) -> Vectors:
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
+        with self._lock:
+            encode = self._model.encode_query if kind == "query" else self._model.encode_document
+            rows = encode(
+                list(texts),
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        return np.asarray(rows, dtype=np.float32)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(Path(self._path) / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _model(self) -> Any:
+        # Nothing may look for a newer model on the network once one is on the disk.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        if self._threads:
+            torch.set_num_threads(self._threads)
+        return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)

@@ -1,0 +1,202 @@
+"""The failures that people meet: each says what is wrong and what to do next, in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class IpqaError(Exception):
+    """The base of all failures that ipqa explains; ``str()`` is one line for people."""
+
+
+class EmptyQuestionError(IpqaError):
+    """The question has no words in it."""
+
+    def __init__(self) -> None:
+        super().__init__("the question is empty: ask in a few words, for example a who or a when")
+
+
+class QuestionTooLongError(IpqaError):
+    """The question is longer than the limit in the settings."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(
+            f"the question has {length:,} characters and the limit is {limit:,}: shorten it"
+        )
+
+
+class HistoryError(IpqaError):
+    """The conversation handed in has the wrong shape."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f'the history {reason}: give a list of {{"role": "user" or "assistant", '
+            '"content": text}'
+        )
+
+
+class PathNotFoundError(IpqaError):
+    """A path that was named does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"there is no file or folder {path}: check the spelling of the path")
+
+
+class NoArticlesError(IpqaError):
+    """The paths hold no article that ipqa can read."""
+
+    def __init__(self, paths: list[Path], skipped: int = 0) -> None:
+        where = ", ".join(str(path) for path in paths)
+        unread = f" ({skipped} file(s) could not be read)" if skipped else ""
+        super().__init__(
+            f"no articles in {where}{unread}: put .md or .txt files there, or name another folder"
+        )
+
+
+class UnreadableFileError(IpqaError):
+    """A file can't be read as an article; the rest goes on without it."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class EmptyIndexError(IpqaError):
+    """A question or a search before anything was indexed."""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__(f"nothing is indexed in {store} yet: run 'ipqa index' first")
+
+
+class StoreMismatchError(IpqaError):
+    """The store was made by another embedder or another version of ipqa's schema."""
+
+    def __init__(self, store: Path, what: str, found: str, wanted: str) -> None:
+        super().__init__(
+            f"the store {store} was made with {what} {found}, and this is {wanted}: "
+            "set it back, or index into a new folder with --store"
+        )
+
+
+class StoreUnreadableError(IpqaError):
+    """The store's files can't be opened."""
+
+    def __init__(self, store: Path, reason: str) -> None:
+        super().__init__(
+            f"the store {store} can't be read ({reason}): move it away and run 'ipqa index' again; "
+            "the articles themselves are untouched"
+        )
+
+
+class StoreBusyError(IpqaError):
+    """Another process is writing to the store."""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__(
+            f"another ipqa is indexing into {store}: wait until it has finished, then try again"
+        )
+
+
+class UnknownModelError(IpqaError):
+    """A model name that neither the manifest nor the disk knows."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(
+            f"there is no model '{name}': give the path of a .gguf file or one of "
+            f"{', '.join(known)}"
+        )
+
+
+class ModelMissingError(IpqaError):
+    """A known model whose file is not on this machine."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(
+            f"the model {name} is not at {path}: run 'ipqa models pull {name}' to fetch it"
+        )
+
+
+class ModelCorruptError(IpqaError):
+    """A model file that is cut short, altered or no GGUF."""
+
+    def __init__(self, name: str, path: Path, reason: str) -> None:
+        super().__init__(
+            f"the model {name} at {path} is damaged ({reason}): "
+            f"run 'ipqa models pull {name}' to fetch it again"
+        )
+
+
+class PullFailedError(IpqaError):
+    """A model could not be fetched."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"the model {name} could not be fetched ({reason}): check the network, then run "
+            f"'ipqa models pull {name}' again"
+        )
+
+
+class ServerError(IpqaError):
+    """An external engine (a model server or a Chroma server) does not answer as it should."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"the server {url} failed ({reason}): check that it runs, then try again")
+
+
+class PortInUseError(IpqaError):
+    """The chat's port is taken."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"port {port} on {host} is in use: close the other program or choose another "
+            f"with 'ipqa chat --port {port + 1}'"
+        )
+
+
+class SettingsError(IpqaError):
+    """A setting from the environment or ipqa.toml makes no sense."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"a setting is wrong ({reason}): mend it in ipqa.toml or the environment")
+
+
+class QuestionsError(IpqaError):
+    """An evaluation file is malformed; names the file and the line."""
+
+    def __init__(self, path: Path, line: int | None, reason: str) -> None:
+        where = f"{path}, line {line}" if line else str(path)
+        super().__init__(f"{where}: {reason}")
+
+
+class UnknownEmbedderError(UnknownModelError):
+    """An embedder name that neither the manifest nor the disk knows."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        IpqaError.__init__(
+            self,
+            f"there is no embedder '{name}': give a sentence-transformers folder or "
+            f"{', '.join(known)}",
+        )
+
+
+class ModelFileError(ModelCorruptError):
+    """A model that the user named by its path and that can't be used."""
+
+    def __init__(self, name: str, path: Path, reason: str) -> None:
+        IpqaError.__init__(
+            self,
+            f"the model {name} at {path} can't be used ({reason}): check the path, or fetch the "
+            "model anew from where it came",
+        )
+
+
+class PipMissingError(PullFailedError):
+    """Models come by pip, and this Python has none (as in some virtual environments)."""
+
+    def __init__(self, name: str, python: str) -> None:
+        IpqaError.__init__(
+            self,
+            f"the model {name} could not be fetched, because this Python has no pip: run "
+            f"'{python} -m ensurepip', then 'ipqa models pull {name}' again",
+        )

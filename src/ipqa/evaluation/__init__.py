@@ -1,0 +1,1 @@
+"""Measuring answers: question sets, an independent checker, metrics, and a gate on changes."""

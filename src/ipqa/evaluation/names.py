@@ -1,0 +1,76 @@
+"""The names that a text uses: capitalised words and acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ipqa.evaluation.numbers import MONTHS
+
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_WORD = re.compile(r"[^\W_]+")
+# Behind these a capital says nothing: a sentence, a quotation or a list item begins.
+_OPENING = re.compile(r"(?:^|[.!?:;…\n]|[\"“‘«(\[]|(?:^|\s)['’])[\s\"“‘'«(\[*•-]*$")
+_FUNCTION_WORDS = frozenset(
+    """a an the this that these those it its he she they we you i his her their our your my him
+    them us me who whom whose which what when where why how there here and or but nor so yet if
+    because although though while as since until unless than then of in on at by for from to with
+    without within into onto over under about after before between among through during against
+    along across per via not no yes is are was were be been being has have had do does did will
+    would can could may might shall should must also both each every all any some most more many
+    much other another such only same one according""".split()
+)
+_EXEMPT = _FUNCTION_WORDS | {month.casefold() for month in MONTHS}
+
+
+def names_vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The words that stand capitalised in the middle of a sentence somewhere in ``texts``."""
+    return frozenset(
+        word.casefold()
+        for text in texts
+        for word, opens in _words(text)
+        if not opens and _has_capital(word) and word.casefold() not in _EXEMPT
+    )
+
+
+def unsupported_names(
+    claim: str, quotes: list[str], vocabulary: frozenset[str] = frozenset()
+) -> list[str]:
+    """The names of ``claim`` that stand in no quote, whatever their case.
+
+    A capitalised word counts as a name in the middle of a sentence, as an acronym, or when it is
+    in the vocabulary; at the head of a sentence any other word may be an ordinary one. Months are
+    left to the dates, words with digits to the numbers.
+    """
+    known = {word.casefold() for quote in quotes for word, _ in _words(quote)}
+    missing = [
+        word
+        for word, opens in _words(claim)
+        if _is_name(word, opens, vocabulary) and word.casefold() not in known
+    ]
+    return list(dict.fromkeys(missing))
+
+
+def _words(text: str) -> list[tuple[str, bool]]:
+    """Each word, and whether it stands where any word is capitalised."""
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    text = _POSSESSIVE.sub("", text)
+    return [
+        (match[0], _OPENING.search(text[max(0, match.start() - 12) : match.start()]) is not None)
+        if match.start() > 0
+        else (match[0], True)
+        for match in _WORD.finditer(text)
+    ]
+
+
+def _has_capital(word: str) -> bool:
+    return any(letter.isupper() for letter in word) and not any(map(str.isdigit, word))
+
+
+def _is_name(word: str, opens: bool, vocabulary: frozenset[str]) -> bool:
+    folded = word.casefold()
+    if not _has_capital(word) or folded in _EXEMPT:
+        return False
+    inner = any(letter.isupper() for letter in word[1:])
+    return inner or not opens or folded in vocabulary

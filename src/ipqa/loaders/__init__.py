@@ -1,0 +1,54 @@
+"""Files become articles: one loader a format, chosen here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ipqa.article import Article
+from ipqa.errors import UnreadableFileError
+from ipqa.loaders.markdown import load_markdown
+from ipqa.loaders.plain import load_plain
+from ipqa.loaders.text import read_text
+
+MAX_BYTES = 20_000_000
+"""A larger file is a data dump rather than an article; it is skipped with a reason."""
+
+_LOADERS: dict[str, Callable[[str, Path, str], Article]] = {
+    ".md": load_markdown,
+    ".markdown": load_markdown,
+    ".txt": load_plain,
+}
+
+
+def can_load(path: Path) -> bool:
+    """Whether a file's ending is one that ipqa reads."""
+    return path.suffix.lower() in _LOADERS
+
+
+def walk_files(root: Path) -> Iterator[Path]:
+    """The readable files under ``root`` in a fixed order; hidden files and folders are left out."""
+    if root.is_file():
+        yield root
+        return
+    for path in sorted(root.rglob("*")):
+        relative = path.relative_to(root)
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        if path.is_file() and can_load(path):
+            yield path
+
+
+def load_file(path: Path, article_id: str) -> Article:
+    """The article in a file.
+
+    Raises ``UnreadableFileError`` with the reason when it is binary, empty, too large, of an
+    unknown kind or can't be opened.
+    """
+    loader = _LOADERS.get(path.suffix.lower())
+    if loader is None:
+        raise UnreadableFileError(path, "not a kind of file that ipqa reads (.md, .txt)")
+    article = loader(read_text(path, MAX_BYTES), path, article_id)
+    if not article.text:
+        raise UnreadableFileError(path, "there is no article text in it")
+    return article

@@ -1,0 +1,68 @@
+"""Sentences with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
+_TERMINAL = re.compile(r"""[.!?。！？…:;]["'”’»)\]]*\s*$""")
+HEADING_WORDS = 16
+"""A block of at most this many words without a full stop is a heading; chosen by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of a text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+def blocks(text: str) -> list[Span]:
+    """The paragraphs, headings and list items of ``text``, without the white space around them."""
+    found: list[Span] = []
+    start = 0
+    for gap in [*_BLOCK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        trimmed = _trim(text, start, end)
+        if trimmed:
+            found.append(trimmed)
+        start = gap.end() if gap else end
+    return found
+
+
+def is_heading(block: str) -> bool:
+    """Whether a block is a heading rather than prose: short, and not closed like a sentence."""
+    return (
+        not _TERMINAL.search(block)
+        and len(block.split()) <= HEADING_WORDS
+        and not block.lstrip().startswith(("-", "*", "•"))
+    )
+
+
+def split_sentences(text: str, language: str | None = None, offset: int = 0) -> list[Span]:
+    """The sentences of one block, trimmed; ``offset`` is added to every bound.
+
+    sentencex (Wikimedia) knows abbreviations and quotations in many languages and returns
+    contiguous segments, so that the offsets are exact.
+    """
+    import sentencex
+
+    found: list[Span] = []
+    position = 0
+    for segment in sentencex.segment((language or "en")[:2].lower(), text):
+        start = text.index(segment, position)
+        position = start + len(segment)
+        trimmed = _trim(text, start, position)
+        if trimmed:
+            found.append(Span(trimmed.start + offset, trimmed.end + offset))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if end > start else None

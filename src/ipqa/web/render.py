@@ -1,0 +1,277 @@
+"""Answers as HTML: pure functions, every word of an article or a person escaped.
+
+A message is one line of HTML. Gradio's chat reads Markdown, and a block of HTML ends there at the
+first blank line; so newlines are written as ``&#10;``. Its sanitizer keeps ``class``, ``id``,
+``title``, ``value``, ``hidden`` and ``role``, and drops ``data-*`` and ``aria-*``: a marker names
+its source in ``value``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from ipqa.article import Answer, Article, Citation, Hit, Passage
+from ipqa.events import Status
+from ipqa.web import texts
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_TOOLTIP = 200
+_SNIPPET = 150
+
+
+def text_html(text: str) -> str:
+    """``text`` for use between tags or in an attribute, newlines kept, on one line."""
+    return escape(text).replace("\r", "").replace("\n", "&#10;")
+
+
+def user_html(question: str) -> str:
+    """A person's words, exactly as they were typed."""
+    return f'<div class="ipqa-question">{text_html(question)}</div>'
+
+
+def answer_html(answer: Answer, key: str) -> str:
+    """The whole answer; ``key`` is unique on the page and keeps its sources its own."""
+    inner = "".join(
+        (
+            prose_html(answer.text, answer.citations, key, short=answer.short),
+            _missing_html(answer.missing),
+            _nearest_html(answer.passages, key) if answer.refused else "",
+            _badge_html(answer),
+            sources_html(answer.citations, key),
+        )
+    )
+    return _turn_html(answer.method, inner)
+
+
+def working_html(
+    sentences: str, citations: Sequence[Citation], key: str, status: Status | None
+) -> str:
+    """An answer that is coming about: the verified sentences so far and what happens now."""
+    parts = [prose_html(sentences, citations, key)] if sentences else []
+    parts.append(
+        f'<p class="ipqa-working"><span class="ipqa-dot"></span>{escape(status_text(status))}</p>'
+    )
+    return _turn_html("working", "".join(parts) + sources_html(citations, key, listed=False))
+
+
+def stopped_html(sentences: str, citations: Sequence[Citation], key: str) -> str:
+    """An answer that a person stopped: what was verified by then stays."""
+    body = prose_html(sentences, citations, key) if sentences else ""
+    badge = f'<p class="ipqa-badge">{escape(texts.STOPPED)}</p>'
+    return _turn_html("stopped", body + badge + sources_html(citations, key))
+
+
+def failed_html(reason: str) -> str:
+    """A failure, in one line."""
+    return _turn_html(
+        "failed", f'<p class="ipqa-text"><strong>{texts.FAILED}:</strong> {text_html(reason)}</p>'
+    )
+
+
+def status_text(status: Status | None) -> str:
+    """What is happening, for people; a stage's own detail wins over the general words."""
+    if status is None:
+        return f"{texts.STARTING}…"
+    words = status.detail.strip() or texts.STAGES[status.stage]
+    return f"{words[:1].upper()}{words[1:].rstrip('.…')}…"
+
+
+def prose_html(
+    text: str, citations: Sequence[Citation], key: str, *, short: str | None = None
+) -> str:
+    """The sentences with their markers as buttons and the short answer in bold.
+
+    A ``[1]`` inside quoted words is the article's own and stays plain text.
+    """
+    by_marker = {citation.marker: citation for citation in citations}
+    quoted = _quoted_spans(text, citations)
+    emphasis = _find_short(text, short)
+    html: list[str] = []
+    done = 0
+    for match in _MARKER.finditer(text):
+        citation = by_marker.get(int(match[1]))
+        if citation is None or any(start <= match.start() < end for start, end in quoted):
+            continue
+        html.append(_emphasised(text, done, match.start(), emphasis))
+        html.append(_mark_html(citation, key))
+        done = match.end()
+    html.append(_emphasised(text, done, len(text), emphasis))
+    return f'<p class="ipqa-text">{"".join(html)}</p>'
+
+
+def sources_html(citations: Sequence[Citation], key: str, *, listed: bool = True) -> str:
+    """The list of sources under an answer, and behind it the hidden cards that the panel shows."""
+    if not citations:
+        return ""
+    ordered = sorted(citations, key=lambda citation: citation.marker)
+    cards = "".join(citation_card(citation, key) for citation in ordered)
+    if not listed:
+        return cards
+    items = "".join(
+        f'<li><button type="button" class="ipqa-open ipqa-row" value="{_card_id(key, cited.marker)}">'
+        f'<span class="ipqa-number">{cited.marker}</span> '
+        f'<span class="ipqa-row-title">{text_html(title_of(cited.article))}</span> '
+        f'<span class="ipqa-row-meta">{escape(origin_of(cited.article))}</span></button></li>'
+        for cited in ordered
+    )
+    return f'<ul class="ipqa-list" title="{texts.SOURCES}">{items}</ul>{cards}'
+
+
+def citation_card(citation: Citation, key: str) -> str:
+    """The card of one citation: its passage with the quoted words marked."""
+    text = citation.article.text
+    start = min(citation.start, citation.passage.start)
+    end = max(citation.end, citation.passage.end)
+    passage = (
+        f"{_lead(start)}{text_html(text[start : citation.start])}"
+        f"<mark>{text_html(citation.quote)}</mark>"
+        f"{text_html(text[citation.end : end])}{_trail(text, end)}"
+    )
+    return _card_html(
+        _card_id(key, citation.marker), citation.article, passage, number=str(citation.marker)
+    )
+
+
+def nearest_card(hit: Hit, key: str, number: int) -> str:
+    """The card of a passage that is near the question without answering it."""
+    passage: Passage = hit.passage
+    words = f"{_lead(passage.start)}{text_html(passage.text)}{_trail(hit.article.text, passage.end)}"
+    return _card_html(_near_id(key, number), hit.article, words, note=texts.NEAR_PASSAGE)
+
+
+def title_of(article: Article) -> str:
+    """The article's title, or what it can be told by."""
+    if article.title.strip():
+        return article.title
+    return texts.UNTITLED.format(file=article.id.rsplit("/", 1)[-1])
+
+
+def origin_of(article: Article) -> str:
+    """Source and date, as far as the article names them."""
+    if not article.source and not article.date:
+        return texts.NO_ORIGIN
+    date = date_text(article.date) if article.date else texts.NO_DATE
+    return f"{article.source or texts.NO_SOURCE} · {date}"
+
+
+def date_text(date: str) -> str:
+    """An ISO date for people, as exact as it is: ``2020-12`` is ``December 2020``."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d).*)?)?", date)
+    if not match or not match[2] or not 1 <= int(match[2]) <= 12:
+        return date
+    month = f"{texts.MONTHS[int(match[2]) - 1]} {match[1]}"
+    return f"{int(match[3])} {month}" if match[3] else month
+
+
+def _turn_html(kind: str, inner: str) -> str:
+    return f'<div class="ipqa-turn ipqa-{kind}">{inner}</div>'
+
+
+def _mark_html(citation: Citation, key: str) -> str:
+    quote = _shortened(citation.quote, _TOOLTIP)
+    title = texts.MARK_TITLE.format(title=title_of(citation.article), quote=quote)
+    return (
+        f'<button type="button" class="ipqa-open ipqa-mark" '
+        f'value="{_card_id(key, citation.marker)}" title="{text_html(title)}">'
+        f"[{citation.marker}]</button>"
+    )
+
+
+def _card_html(
+    card_id: str, article: Article, passage: str, *, number: str = "", note: str = ""
+) -> str:
+    label = f'<span class="ipqa-number">{number}</span> ' if number else ""
+    link = ""
+    if article.url and article.url.lower().startswith(("http://", "https://")):
+        link = (
+            f'<p class="ipqa-link"><a href="{escape(article.url)}" rel="noopener noreferrer" '
+            f'target="_blank">{texts.OPEN_ARTICLE}</a></p>'
+        )
+    aside = f'<p class="ipqa-note">{texts.NEAR_PASSAGE}</p>' if note else ""
+    return (
+        f'<div class="ipqa-card" id="{card_id}" hidden>'
+        f'<h3 class="ipqa-card-title">{label}{text_html(title_of(article))}</h3>'
+        f'<p class="ipqa-card-meta">{escape(origin_of(article))}</p>{aside}'
+        f'<blockquote class="ipqa-passage">{passage}</blockquote>{link}</div>'
+    )
+
+
+def _nearest_html(hits: Sequence[Hit], key: str) -> str:
+    if not hits:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="ipqa-open ipqa-row" value="{_near_id(key, number)}">'
+        f'<span class="ipqa-row-title">{text_html(title_of(hit.article))}</span> '
+        f'<span class="ipqa-row-meta">{text_html(_shortened(hit.passage.text, _SNIPPET))}</span>'
+        "</button></li>"
+        for number, hit in enumerate(hits, start=1)
+    )
+    cards = "".join(nearest_card(hit, key, number) for number, hit in enumerate(hits, start=1))
+    return (
+        f'<p class="ipqa-heading">{texts.NEAREST}</p><ul class="ipqa-list ipqa-near">{items}</ul>'
+        f"{cards}"
+    )
+
+
+def _badge_html(answer: Answer) -> str:
+    total = answer.timings.total
+    took = f" · {texts.SECONDS.format(seconds=total / 1000)}" if total else ""
+    return f'<p class="ipqa-badge">{texts.BADGES[answer.method]}{took}</p>'
+
+
+def _missing_html(missing: Sequence[str]) -> str:
+    if not missing:
+        return ""
+    return f'<p class="ipqa-missing">{text_html(texts.MISSING.format(parts=", ".join(missing)))}</p>'
+
+
+def _quoted_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
+    """Where ``text`` repeats quoted words that hold something like a marker."""
+    spans = []
+    for quote in {citation.quote for citation in citations if _MARKER.search(citation.quote)}:
+        # An answer sets a quote on one line, so any run of spaces matches any other.
+        pattern = r"\s+".join(re.escape(word) for word in quote.split())
+        spans += [match.span() for match in re.finditer(pattern, text)]
+    return spans
+
+
+def _find_short(text: str, short: str | None) -> tuple[int, int]:
+    start = text.find(short) if short and short.strip() else -1
+    # A short answer that is the whole text has nothing to stand out from.
+    if start < 0 or not short or len(short) > 0.6 * len(_MARKER.sub("", text)):
+        return (-1, -1)
+    return (start, start + len(short))
+
+
+def _emphasised(text: str, start: int, end: int, bold: tuple[int, int]) -> str:
+    if not (start <= bold[0] and bold[1] <= end):
+        return text_html(text[start:end])
+    return (
+        f"{text_html(text[start : bold[0]])}<strong>{text_html(text[bold[0] : bold[1]])}</strong>"
+        f"{text_html(text[bold[1] : end])}"
+    )
+
+
+def _shortened(text: str, limit: int) -> str:
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return f"{flat[:limit].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+
+
+def _card_id(key: str, marker: int) -> str:
+    return f"ipqa-{key}-{marker}"
+
+
+def _near_id(key: str, number: int) -> str:
+    return f"ipqa-{key}-near-{number}"
+
+
+def _lead(start: int) -> str:
+    return "… " if start else ""
+
+
+def _trail(text: str, end: int) -> str:
+    return " …" if end < len(text.rstrip()) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,15 @@ from ipqa.models import EmbedderFolder
 Vectors = NDArray[np.float32]
 BATCH = 32
 """Texts encoded at once; on two cores larger batches are no faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text's unit vector, and a unit row for each of its word pieces (``pieces`` names them)."""
+
+    vector: Vectors
+    tokens: Vectors
+    pieces: tuple[str, ...]
 
 
 class Embedder:
@@ -39,6 +49,23 @@ class Embedder:
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """One unit row of float32 a question, with the model's query prompt if it has one."""
         return self._encode(texts, "query")
+
+    def encode_tokens(self, texts: Sequence[str]) -> list[Encoded]:
+        """Each text as a whole and word piece by word piece, in one pass."""
+        if not texts:
+            return []
+        with self._lock:
+            rows = self._model.encode(
+                list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False
+            )
+        return [self._encoded(row) for row in rows]
+
+    def _encoded(self, row: dict[str, Any]) -> Encoded:
+        used = int(row["attention_mask"].sum())
+        tokens = _unit(row["token_embeddings"][:used].float().numpy())
+        vector = _unit(row["sentence_embedding"].float().numpy().reshape(1, -1))[0]
+        pieces = [self._tokenizer.id_to_token(int(id)) for id in row["input_ids"][:used]]
+        return Encoded(vector, tokens, tuple(pieces))
 
     def count_tokens(self, text: str) -> int:
         """Word pieces of ``text``, the special ones not counted."""
@@ -83,3 +110,8 @@ class Embedder:
         if self._threads:
             torch.set_num_threads(self._threads)
         return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)
+
+
+def _unit(rows: NDArray[np.float32]) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)

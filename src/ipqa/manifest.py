@@ -76,9 +76,10 @@ class ModelEntry:
 
 def checkout() -> Path | None:
     """The root of the checkout that this code runs from, or None when it is installed."""
-    root = Path(__file__).resolve().parents[2]
-    manifest = root / "models" / "manifest.toml"
-    return root if manifest.is_file() and (root / "pyproject.toml").is_file() else None
+    here = Path(__file__).resolve().parent
+    root = here.parents[1]
+    is_checkout = here == root / "src" / "ipqa" and (root / "models" / "manifest.toml").is_file()
+    return root if is_checkout else None
 
 
 def manifest_path() -> Path:

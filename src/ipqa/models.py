@@ -122,6 +122,18 @@ def is_present(entry: ModelEntry, settings: Settings) -> bool:
     return all(_size(folder / file.path) == file.size for file in entry.files)
 
 
+def is_started(entry: ModelEntry, settings: Settings) -> bool:
+    """Whether the model itself is there, whole or not."""
+    return (models_folder(settings) / entry.name / entry.main.path).is_file()
+
+
+def in_use(settings: Settings) -> list[str]:
+    """The models of the manifest that the settings ask for; a server or a path needs none."""
+    known = load_manifest()
+    wanted = [settings.embedder] if settings.llm_url else [settings.model, settings.embedder]
+    return [name for name in wanted if name in known]
+
+
 def verify(name: str, settings: Settings) -> Path:
     """Hashes every file of a model anew and gives its folder.
 

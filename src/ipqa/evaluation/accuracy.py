@@ -8,8 +8,10 @@ import unicodedata
 from ipqa.evaluation.datasets import Alternatives
 from ipqa.evaluation.sentences import before_first_marker, without_markers
 
-_QUOTES = str.maketrans({c: '"' for c in "“”„‟«»"} | {c: "'" for c in "‘’‚‛`´"})
-_DASHES = re.compile(r"[‐‑‒–—−]")
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u0060\u00b4"
+_QUOTES = str.maketrans(dict.fromkeys(_DOUBLE_QUOTES, '"') | dict.fromkeys(_SINGLE_QUOTES, "'"))
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _SEPARATOR = re.compile(r"(?<=\d)[,\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _SHORT_SCALE = re.compile(r"(?<=\d)\s?(k|mn|m|bn|tn)\b", re.IGNORECASE)

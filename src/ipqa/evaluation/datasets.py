@@ -88,7 +88,7 @@ def load_squad(
     """The articles (file name to text) and questions of a SQuAD 2.0 file.
 
     The paragraphs of a title make one article, ``squad/<title>.txt``; a gold quote is the sentence
-    around the answer. All questions of a title share a group, so the halves share no article.
+    around the answer. The questions of a paragraph share a group, so the halves share none.
     Raises ``QuestionsError`` when the file is no SQuAD 2.0 or lacks a title that was asked for.
     """
     try:
@@ -103,8 +103,9 @@ def load_squad(
             name = re.sub(r"[^\w.-]", "_", title) + ".txt"
             contexts = [_nfc(paragraph["context"]) for paragraph in available[title]]
             texts[name] = "\n\n".join(contexts) + "\n"
-            for paragraph in available[title]:
-                questions += [_from_squad(qa, paragraph, title, name) for qa in paragraph["qas"]]
+            for number, paragraph in enumerate(available[title]):
+                group = f"{title} {number}"
+                questions += [_from_squad(qa, paragraph, group, name) for qa in paragraph["qas"]]
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise QuestionsError(path, None, f"not a SQuAD 2.0 file ({error})") from error
     return texts, questions
@@ -180,7 +181,7 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _from_squad(qa: dict[str, Any], paragraph: dict[str, Any], title: str, name: str) -> Question:
+def _from_squad(qa: dict[str, Any], paragraph: dict[str, Any], group: str, name: str) -> Question:
     answers: Alternatives | None = None
     quotes: tuple[str, ...] = ()
     if not qa.get("is_impossible", False):
@@ -192,7 +193,7 @@ def _from_squad(qa: dict[str, Any], paragraph: dict[str, Any], title: str, name:
         question=qa["question"].strip(),
         history=(),
         type="factual" if answers else "near",
-        group=title,
+        group=group,
         answers=answers or None,
         article_ids=(f"squad/{name}",) if answers else (),
         quotes=quotes,

@@ -11,9 +11,10 @@ from ipqa.evaluation.numberwords import SCALES, numbers_in_words
 
 Kind = Literal["value", "ordinal", "date", "month", "code"]
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
+_MONTH_NAMES = (
+    "January February March April May June July August September October November December"
 )
+MONTHS = tuple(_MONTH_NAMES.split())
 _MONTH = (
     r"(?P<month>"
     + "|".join(f"{name}|{name[:3]}\\." if name != "May" else name for name in MONTHS)
@@ -21,7 +22,7 @@ _MONTH = (
 )
 _SHORT_MONTH = _MONTH.replace(r"(?=\s\d)", r"\b")
 _DAY = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_TO = r"(?:\s*[-–—]\s*|\s+(?:to|until|till|through)\s+(?:the\s+)?)"
+_TO = r"(?:\s*[-\u2010-\u2015]\s*|\s+(?:to|until|till|through)\s+(?:the\s+)?)"
 _SECOND = r"(?P<second>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = (
     re.compile(
@@ -50,13 +51,15 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(
-    r"(?<![A-Za-z\d])(?<!\d[.,])(?P<minus>(?<!\w)[-−])?"
+    r"(?<![A-Za-z\d])(?<!\d[.,])(?P<minus>(?<!\w)[-\u2212])?"
     r"(?P<currency>(?i:US\$|[$€£¥]|(?:USD|RMB|CNY|EUR|GBP|JPY)\s))?"
     r"(?P<digits>\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b"
     r"|(?i:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn)|(?P<short>[kmb]))\b)?"
 )
-_CODE = re.compile(r"(?<![A-Za-z\d.,])(?=[A-Za-z]*\d)[A-Za-z\d]*[A-Za-z][A-Za-z\d]*|\d+(?:\.\d+){2,}")
+_CODE = re.compile(
+    r"(?<![A-Za-z\d.,])(?=[A-Za-z]*\d)[A-Za-z\d]*[A-Za-z][A-Za-z\d]*|\d+(?:\.\d+){2,}"
+)
 _PLAIN = re.compile(r"\d+(?:st|nd|rd|th|s|k|m|b|mn|bn|tn)", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b", re.IGNORECASE)
 _SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "b": 10**9, "bn": 10**9, "tn": 10**12}

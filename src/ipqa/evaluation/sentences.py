@@ -13,8 +13,9 @@ MARKER = re.compile(r"\[(\d+)\]")
 _MARKERS = re.compile(r"\s*\[\d+\]")
 # A sentence ends with its mark, closing quotation marks or brackets, and the markers behind it.
 _END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?P<markers>(?:\s*\[\d+\])*+)(?=\s+[\"'“‘(]*[A-Z0-9\[]|\s*$)"
-    r"|[。！？]+[”’」』）]*(?P<cjk>(?:\s*\[\d+\])*+)"
+    r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?P<markers>(?:\s*\[\d+\])*+)"
+    r"(?=\s+[\"'\u201c\u2018(]*[A-Z0-9\[]|\s*$)"
+    r"|[\u3002\uff01\uff1f]+[\u201d\u2019\u300d\u300f\uff09]*(?:\s*\[\d+\])*+"
     r"|\n+"
 )
 _ABBREVIATION = re.compile(

@@ -144,7 +144,9 @@ class Catalog:
         """Replaces what is known of a root's unreadable files."""
         self._run("DELETE FROM skipped WHERE root = ?", root)
         for file in skipped:
-            self._run("INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)", file.path, root, file.reason)
+            self._run(
+                "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)", file.path, root, file.reason
+            )
 
     # -- articles
 

@@ -18,7 +18,9 @@ _DROP = [
         r"^(tweet|facebook|twitter|linkedin|whatsapp)$",
     )
 ]
-_LINK_LIST = re.compile(r"^(read more|related (articles|stories|news)|see also|more on this)\b", re.I)
+_LINK_LIST = re.compile(
+    r"^(read more|related (articles|stories|news)|see also|more on this)\b", re.I
+)
 _BULLET = re.compile(r"^\s*[-*•·]\s*\S?")
 _BREADCRUMB = re.compile(r"^you are here\s*:", re.IGNORECASE)
 _MENU_WORDS = frozenset(

@@ -55,7 +55,9 @@ def _decode(raw: bytes, path: Path) -> str:
 
         best = from_bytes(raw).best()
         if best is None:
-            raise UnreadableFileError(path, "its encoding can't be told: save it as UTF-8") from None
+            raise UnreadableFileError(
+                path, "its encoding can't be told: save it as UTF-8"
+            ) from None
         text = str(best)
     controls = sum(char < " " and char not in "\t\n\r\f" for char in text[:65536])
     if controls > len(text[:65536]) * 0.01:

@@ -12,18 +12,22 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from ipqa.article import Answer, Article, Citation, Hit, Passage
+from ipqa.article import Answer, Citation, Hit
 from ipqa.events import Status
 from ipqa.web import texts
+from ipqa.web.cards import (
+    card_id,
+    citation_card,
+    near_id,
+    nearest_card,
+    origin_of,
+    text_html,
+    title_of,
+)
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _TOOLTIP = 200
 _SNIPPET = 150
-
-
-def text_html(text: str) -> str:
-    """``text`` for use between tags or in an attribute, newlines kept, on one line."""
-    return escape(text).replace("\r", "").replace("\n", "&#10;")
 
 
 def user_html(question: str) -> str:
@@ -37,8 +41,8 @@ def answer_html(answer: Answer, key: str) -> str:
         (
             prose_html(answer.text, answer.citations, key, short=answer.short),
             _missing_html(answer.missing),
-            _nearest_html(answer.passages, key) if answer.refused else "",
             _badge_html(answer),
+            _nearest_html(answer.passages, key) if answer.refused else "",
             sources_html(answer.citations, key),
         )
     )
@@ -109,60 +113,11 @@ def sources_html(citations: Sequence[Citation], key: str, *, listed: bool = True
     cards = "".join(citation_card(citation, key) for citation in ordered)
     if not listed:
         return cards
-    items = "".join(
-        f'<li><button type="button" class="ipqa-open ipqa-row" value="{_card_id(key, cited.marker)}">'
-        f'<span class="ipqa-number">{cited.marker}</span> '
-        f'<span class="ipqa-row-title">{text_html(title_of(cited.article))}</span> '
-        f'<span class="ipqa-row-meta">{escape(origin_of(cited.article))}</span></button></li>'
-        for cited in ordered
-    )
+    articles: dict[str, list[Citation]] = {}
+    for citation in ordered:
+        articles.setdefault(citation.article.id, []).append(citation)
+    items = "".join(_source_html(cited, key) for cited in articles.values())
     return f'<ul class="ipqa-list" title="{texts.SOURCES}">{items}</ul>{cards}'
-
-
-def citation_card(citation: Citation, key: str) -> str:
-    """The card of one citation: its passage with the quoted words marked."""
-    text = citation.article.text
-    start = min(citation.start, citation.passage.start)
-    end = max(citation.end, citation.passage.end)
-    passage = (
-        f"{_lead(start)}{text_html(text[start : citation.start])}"
-        f"<mark>{text_html(citation.quote)}</mark>"
-        f"{text_html(text[citation.end : end])}{_trail(text, end)}"
-    )
-    return _card_html(
-        _card_id(key, citation.marker), citation.article, passage, number=str(citation.marker)
-    )
-
-
-def nearest_card(hit: Hit, key: str, number: int) -> str:
-    """The card of a passage that is near the question without answering it."""
-    passage: Passage = hit.passage
-    words = f"{_lead(passage.start)}{text_html(passage.text)}{_trail(hit.article.text, passage.end)}"
-    return _card_html(_near_id(key, number), hit.article, words, note=texts.NEAR_PASSAGE)
-
-
-def title_of(article: Article) -> str:
-    """The article's title, or what it can be told by."""
-    if article.title.strip():
-        return article.title
-    return texts.UNTITLED.format(file=article.id.rsplit("/", 1)[-1])
-
-
-def origin_of(article: Article) -> str:
-    """Source and date, as far as the article names them."""
-    if not article.source and not article.date:
-        return texts.NO_ORIGIN
-    date = date_text(article.date) if article.date else texts.NO_DATE
-    return f"{article.source or texts.NO_SOURCE} · {date}"
-
-
-def date_text(date: str) -> str:
-    """An ISO date for people, as exact as it is: ``2020-12`` is ``December 2020``."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d).*)?)?", date)
-    if not match or not match[2] or not 1 <= int(match[2]) <= 12:
-        return date
-    month = f"{texts.MONTHS[int(match[2]) - 1]} {match[1]}"
-    return f"{int(match[3])} {month}" if match[3] else month
 
 
 def _turn_html(kind: str, inner: str) -> str:
@@ -170,39 +125,38 @@ def _turn_html(kind: str, inner: str) -> str:
 
 
 def _mark_html(citation: Citation, key: str) -> str:
-    quote = _shortened(citation.quote, _TOOLTIP)
-    title = texts.MARK_TITLE.format(title=title_of(citation.article), quote=quote)
     return (
         f'<button type="button" class="ipqa-open ipqa-mark" '
-        f'value="{_card_id(key, citation.marker)}" title="{text_html(title)}">'
+        f'value="{card_id(key, citation.marker)}" title="{text_html(_tooltip(citation))}">'
         f"[{citation.marker}]</button>"
     )
 
 
-def _card_html(
-    card_id: str, article: Article, passage: str, *, number: str = "", note: str = ""
-) -> str:
-    label = f'<span class="ipqa-number">{number}</span> ' if number else ""
-    link = ""
-    if article.url and article.url.lower().startswith(("http://", "https://")):
-        link = (
-            f'<p class="ipqa-link"><a href="{escape(article.url)}" rel="noopener noreferrer" '
-            f'target="_blank">{texts.OPEN_ARTICLE}</a></p>'
-        )
-    aside = f'<p class="ipqa-note">{texts.NEAR_PASSAGE}</p>' if note else ""
-    return (
-        f'<div class="ipqa-card" id="{card_id}" hidden>'
-        f'<h3 class="ipqa-card-title">{label}{text_html(title_of(article))}</h3>'
-        f'<p class="ipqa-card-meta">{escape(origin_of(article))}</p>{aside}'
-        f'<blockquote class="ipqa-passage">{passage}</blockquote>{link}</div>'
+def _source_html(citations: Sequence[Citation], key: str) -> str:
+    article = citations[0].article
+    numbers = "".join(
+        f'<button type="button" class="ipqa-open ipqa-chip" value="{card_id(key, cited.marker)}" '
+        f'title="{text_html(_tooltip(cited))}">{cited.marker}</button>'
+        for cited in citations
     )
+    return (
+        f'<li><span class="ipqa-chips">{numbers}</span><button type="button" '
+        f'class="ipqa-open ipqa-row" value="{card_id(key, citations[0].marker)}">'
+        f'<span class="ipqa-row-title">{text_html(title_of(article))}</span> '
+        f'<span class="ipqa-row-meta">{text_html(origin_of(article))}</span></button></li>'
+    )
+
+
+def _tooltip(citation: Citation) -> str:
+    quote = _shortened(citation.quote, _TOOLTIP)
+    return texts.MARK_TITLE.format(title=title_of(citation.article), quote=quote)
 
 
 def _nearest_html(hits: Sequence[Hit], key: str) -> str:
     if not hits:
         return ""
     items = "".join(
-        f'<li><button type="button" class="ipqa-open ipqa-row" value="{_near_id(key, number)}">'
+        f'<li><button type="button" class="ipqa-open ipqa-row" value="{near_id(key, number)}">'
         f'<span class="ipqa-row-title">{text_html(title_of(hit.article))}</span> '
         f'<span class="ipqa-row-meta">{text_html(_shortened(hit.passage.text, _SNIPPET))}</span>'
         "</button></li>"
@@ -224,7 +178,9 @@ def _badge_html(answer: Answer) -> str:
 def _missing_html(missing: Sequence[str]) -> str:
     if not missing:
         return ""
-    return f'<p class="ipqa-missing">{text_html(texts.MISSING.format(parts=", ".join(missing)))}</p>'
+    return (
+        f'<p class="ipqa-missing">{text_html(texts.MISSING.format(parts=", ".join(missing)))}</p>'
+    )
 
 
 def _quoted_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
@@ -259,19 +215,3 @@ def _shortened(text: str, limit: int) -> str:
     if len(flat) <= limit:
         return flat
     return f"{flat[:limit].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
-
-
-def _card_id(key: str, marker: int) -> str:
-    return f"ipqa-{key}-{marker}"
-
-
-def _near_id(key: str, number: int) -> str:
-    return f"ipqa-{key}-near-{number}"
-
-
-def _lead(start: int) -> str:
-    return "… " if start else ""
-
-
-def _trail(text: str, end: int) -> str:
-    return " …" if end < len(text.rstrip()) else ""

@@ -31,15 +31,19 @@ STOP: Final = "Stop"
 CLEAR: Final = "New conversation"
 CHAT_LABEL: Final = "Conversation"
 
+SERVING: Final = "The chat is at {url} (Ctrl+C ends it)"
+
 LOADING: Final = "loading the models…"
 READY: Final = "ready"
+WARM_UNEXPECTED: Final = "the models could not be loaded; the terminal shows the details"
 UNEXPECTED: Final = (
     "Something went wrong while answering. The terminal shows the details; please ask again."
 )
 
 PANEL_TITLE: Final = "Source"
 PANEL_EMPTY: Final = (
-    "Choose a number in an answer to read the article’s own words here, with the quoted ones marked."
+    "Choose a number in an answer to read the article's own words here, with the quoted ones "
+    "marked."
 )
 PANEL_CLOSE: Final = "Close the source"
 

@@ -1,0 +1,179 @@
+"""Asks every question once, and keeps what came of it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ipqa.article import Answer, Article, Hit, Message
+from ipqa.evaluation.accuracy import is_right, is_right_early
+from ipqa.evaluation.checker import Checker, Problem
+from ipqa.evaluation.datasets import Question
+from ipqa.evaluation.metrics import exact_match, token_f1
+from ipqa.evaluation.sentences import without_markers
+
+DEPTH = 10
+"""How many hits a search is asked for: the deepest recall that is reported."""
+
+
+class Answerer(Protocol):
+    """What the runner needs of an ``Assistant``."""
+
+    def ask(self, question: str, history: list[Message] | None = None) -> Answer:
+        """The answer to a question."""
+        ...
+
+    def search(self, question: str, k: int | None = None) -> list[Hit]:
+        """The best passages for a question."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and its outcome; what only answerable questions have is ``None`` for others.
+
+    ``rank`` is the place of the first hit that overlaps a gold quote (``None``: not among them).
+    """
+
+    question: Question
+    answer: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    rank: int | None
+    right: bool | None
+    right_early: bool | None
+    cites_gold: bool | None
+    exact: float
+    f1: float
+    words: int
+    search_ms: float
+    first_ms: float
+    total_ms: float
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is a refusal."""
+        return bool(self.answer["refused"])
+
+    @property
+    def failed(self) -> bool:
+        """Whether the answer is wrong, wrongly given or refused, or breaks a promise."""
+        wrong = not self.right if self.question.answerable else not self.refused
+        return wrong or bool(self.problems)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as ``--json`` writes it."""
+        return {
+            "id": self.question.id,
+            "half": self.question.half,
+            "type": self.question.type,
+            "group": self.question.group,
+            "rank": self.rank,
+            "right": self.right,
+            "right_early": self.right_early,
+            "cites_gold": self.cites_gold,
+            "exact": self.exact,
+            "f1": round(self.f1, 4),
+            "problems": [problem.to_dict() for problem in self.problems],
+            "words": self.words,
+            "ms": {
+                "search": round(self.search_ms, 1),
+                "first": round(self.first_ms, 1),
+                "total": round(self.total_ms, 1),
+            },
+            "answer": dict(self.answer),
+        }
+
+
+def evaluate(
+    assistant: Answerer, questions: Sequence[Question], articles: Iterable[Article]
+) -> list[Row]:
+    """Runs ``questions`` one after the other; progress goes to standard error."""
+    from rich.console import Console
+    from rich.progress import track
+
+    known = {article.id: article for article in articles}
+    checker = Checker(known.values())
+    console = Console(stderr=True)
+    bar = track(questions, "asking", console=console, disable=not console.is_terminal)
+    return [_row(assistant, question, checker, known) for question in bar]
+
+
+def peak_memory_mb() -> float | None:
+    """The most memory that this process has held, in MB; ``None`` where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def first_right_hit(
+    hits: Sequence[Hit], question: Question, articles: Mapping[str, Article]
+) -> int | None:
+    """The rank, from 1, of the first passage that overlaps a gold quote in a gold article."""
+    gold = _gold_spans(question, articles)
+    for rank, hit in enumerate(hits, start=1):
+        if _overlaps(hit.passage.article_id, hit.passage.start, hit.passage.end, gold):
+            return rank
+    return None
+
+
+_Span = tuple[str, int, int]
+
+
+def _row(
+    assistant: Answerer, question: Question, checker: Checker, articles: Mapping[str, Article]
+) -> Row:
+    history = [dict(turn) for turn in question.history]
+    # The answer comes first: a search beforehand could warm what the answer's time should include.
+    started = time.perf_counter()
+    answer = assistant.ask(question.question, history=history or None)
+    answered = time.perf_counter()
+    hits = assistant.search(question.question, k=DEPTH)
+    searched = time.perf_counter()
+    if history:
+        # A search knows no history; what was found for the answer does.
+        hits = list(answer.passages)
+    given = question.answers
+    golds = [" ".join(strings) for strings in given or ()]
+    prediction = "" if answer.refused else answer.short or without_markers(answer.text)
+    gold = _gold_spans(question, articles)
+    return Row(
+        question=question,
+        answer=answer.to_dict(id=question.id),
+        problems=checker.check(answer),
+        rank=first_right_hit(hits, question, articles),
+        right=None if given is None else not answer.refused and is_right(answer.text, given),
+        right_early=None
+        if given is None
+        else not answer.refused and is_right_early(answer.text, given),
+        cites_gold=None
+        if given is None
+        else any(_overlaps(c.article.id, c.start, c.end, gold) for c in answer.citations),
+        exact=exact_match(prediction, golds),
+        f1=token_f1(prediction, golds),
+        words=len(without_markers(answer.text).split()),
+        search_ms=(searched - answered) * 1000,
+        first_ms=answer.timings.first,
+        total_ms=(answered - started) * 1000,
+    )
+
+
+def _gold_spans(question: Question, articles: Mapping[str, Article]) -> list[_Span]:
+    spans: list[_Span] = []
+    for article_id in question.article_ids:
+        text = articles[article_id].text if article_id in articles else ""
+        for quote in question.quotes:
+            start = text.find(quote)
+            while start >= 0:
+                spans.append((article_id, start, start + len(quote)))
+                start = text.find(quote, start + 1)
+    return spans
+
+
+def _overlaps(article_id: str, start: int, end: int, spans: list[_Span]) -> bool:
+    return any(article_id == other and start < e and s < end for other, s, e in spans)

@@ -1,0 +1,63 @@
+"""A GGUF model's part in an answer: it chooses the short answer and writes a sentence around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipqa.generation import prompts
+from ipqa.generation.base import Choice
+from ipqa.generation.gguf import Gguf
+
+SENTENCE_TOKENS = 48
+"""Tokens in a written sentence at most."""
+
+
+class GgufWriter:
+    """Few-shot prompts for base models, the file's own chat template for instruct models."""
+
+    def __init__(self, model: Gguf) -> None:
+        self._model = model
+        self.name = model.name
+        self._chat = model.chat_template is not None
+        self._heads: dict[str, list[int]] = {}
+
+    def choose(
+        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+    ) -> list[Choice]:
+        """The likeliest candidate answers to a question from its sources, best first."""
+        if self._chat:
+            prompt = self._chat_prompt(prompts.answer_messages(question, sources))
+            # A chat turn starts without the space that a few-shot answer has before it.
+            return self._model.choose(prompt, candidates, end=None)
+        prompt = self._prompt(prompts.answer_head(), prompts.answer_task(question, sources))
+        spaced = {f" {candidate}": candidate for candidate in candidates}
+        chosen = self._model.choose(prompt, list(spaced), end="\n")
+        return [Choice(spaced[item.text], item.logprob, item.end) for item in chosen]
+
+    def state(self, question: str, short: str) -> str:
+        """One plain sentence that answers the question with ``short``; may be anything, or empty."""
+        if self._chat:
+            prompt = self._chat_prompt(prompts.state_messages(question, short))
+        else:
+            prompt = self._prompt(prompts.state_head(), prompts.state_task(question, short))
+        pieces = self._model.write(prompt, SENTENCE_TOKENS, stop=lambda text: "\n" in text.strip())
+        return prompts.one_line("".join(pieces))
+
+    def warm(self) -> None:
+        """Evaluates the constant start of the prompts."""
+        self.state("Who?", "nobody")
+        self.choose("Who?", ["Nobody."], ["nobody"])
+
+    def close(self) -> None:
+        """Frees the model."""
+        self._model.close()
+
+    def _prompt(self, head: str, task: str) -> list[int]:
+        # Encoded apart, so that the head's tokens are the same for every question.
+        if head not in self._heads:
+            self._heads[head] = self._model.start() + self._model.encode(head)
+        self._model.keep(self._heads[head])
+        return self._heads[head] + self._model.encode(task)
+
+    def _chat_prompt(self, messages: list[dict[str, str]]) -> list[int]:
+        return self._model.encode_chat(messages)

@@ -1,0 +1,108 @@
+"""What happens when somebody does something on the page."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from typing import Any, Protocol
+
+import gradio as gr
+
+from ipqa.article import Answer, Message
+from ipqa.errors import IpqaError
+from ipqa.events import Event
+from ipqa.web import frame, texts
+from ipqa.web.following import follow
+from ipqa.web.turns import Turn, Turns, history_of, messages_of
+from ipqa.web.warmup import Warmup
+
+_log = logging.getLogger(__name__)
+
+View = tuple[Any, ...]
+"""What a step changes: the box, the turns, the messages and the note for screen readers."""
+
+
+class Answering(Protocol):
+    """What the chat needs of an assistant."""
+
+    def warm(self) -> None:
+        """Loads the models."""
+
+    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+        """The events of one answer, the last one ``Final``."""
+
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        """The answer at once."""
+
+
+class Chat:
+    """The steps of one page; what a session says is in its own turns, not here."""
+
+    def __init__(self, assistant: Answering) -> None:
+        self._assistant = assistant
+        self.warmup = Warmup(assistant.warm)
+
+    async def answer(self, question: str, turns: Turns) -> AsyncGenerator[View, None]:
+        """Answers ``question`` as the next turn: the box, the turns, the messages, the note."""
+        question = question.strip()
+        if not question:
+            yield frame.box(), turns, messages_of(turns), ""
+            return
+        history = history_of(turns)
+        turn = Turn.begin(question)
+        yield frame.box(running=True), *_page(turns, turn)
+        try:
+            async with contextlib.aclosing(
+                follow(lambda: self._assistant.stream(question, history))
+            ) as events:
+                async for event in events:
+                    turn = turn.after(event)
+                    if not turn.done:
+                        yield gr.skip(), *_page(turns, turn)
+        except IpqaError as error:
+            turn = turn.failed(str(error))
+        except Exception:
+            _log.exception("a question could not be answered")
+            turn = turn.failed(texts.UNEXPECTED)
+        yield frame.box(keep=True), *_page(turns, turn)
+
+    async def example(self, turns: Turns, chosen: gr.SelectData) -> AsyncGenerator[View, None]:
+        """Asks the example question that was chosen."""
+        async with contextlib.aclosing(self.answer(chosen.value["text"], turns)) as views:
+            async for view in views:
+                yield view
+
+    def stop(self, turns: Turns) -> View:
+        """Marks the turn whose answer was cancelled; its verified sentences stay."""
+        turns = (*turns[:-1], turns[-1].stopped()) if turns else turns
+        note = frame.note_html(turns[-1].note) if turns else ""
+        return frame.box(keep=True), turns, messages_of(turns), note
+
+    def clear(self) -> View:
+        """An empty conversation."""
+        return frame.box(), (), [], ""
+
+    def ask(self, question: str, history: list[dict[str, str]] | None = None) -> dict[str, Any]:
+        """Answers a question about the indexed articles, with citations, as JSON."""
+        try:
+            answer = self._assistant.ask(question, history or []).to_dict()
+        except IpqaError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        for citation in answer["citations"]:
+            # Gradio's client takes any "path" for a file to download; and where an article lies
+            # on this machine is nobody else's business.
+            del citation["article"]["path"]
+        return answer
+
+    async def readiness(self) -> AsyncGenerator[str, None]:
+        """The state of the models for the page's head, until they are ready."""
+        self.warmup.start()
+        async with contextlib.aclosing(self.warmup.watch()) as states:
+            async for state, reason in states:
+                yield frame.state_html(state, reason)
+
+
+def _page(turns: Turns, turn: Turn) -> tuple[Turns, list[Message], str]:
+    turns = (*turns, turn)
+    return turns, messages_of(turns), frame.note_html(turn.note)

@@ -1,0 +1,124 @@
+"""The parts of the page and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import gradio as gr
+
+from ipqa.settings import Settings
+from ipqa.web import texts
+from ipqa.web.warmup import State
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that events read or change."""
+
+    state: gr.HTML
+    chatbot: gr.Chatbot
+    box: gr.Textbox
+    clear: gr.Button
+    note: gr.HTML
+
+
+def draw(settings: Settings) -> Parts:
+    """Draws the page into the Blocks in force."""
+    with gr.Row(elem_id="ipqa-head"):
+        _html(_title_html())
+        state = _html(state_html("loading", texts.LOADING), elem_id="ipqa-state")
+        clear = gr.Button(texts.CLEAR, elem_id="ipqa-clear", size="sm", variant="secondary")
+    with gr.Row(elem_id="ipqa-room", equal_height=False):
+        with gr.Column(elem_id="ipqa-talk"):
+            chatbot = gr.Chatbot(
+                label=texts.CHAT_LABEL,
+                show_label=False,
+                container=False,
+                height="100%",
+                elem_id="ipqa-chat",
+                layout="bubble",
+                buttons=[],
+                feedback_options=None,
+                latex_delimiters=[],
+                line_breaks=False,
+                group_consecutive_messages=False,
+                placeholder=_welcome_html(),
+                examples=[{"text": example} for example in texts.EXAMPLES],
+            )
+            box = gr.Textbox(
+                label=texts.ASK_LABEL,
+                placeholder=texts.ASK_PLACEHOLDER,
+                show_label=False,
+                container=False,
+                lines=1,
+                max_lines=6,
+                autofocus=True,
+                submit_btn=texts.SEND,
+                elem_id="ipqa-box",
+            )
+            _html(f'<p class="ipqa-foot">{texts.ASK_HINT} {escape(privacy(settings))}</p>')
+        _html(_panel_html(), elem_id="ipqa-panel")
+    note = gr.HTML(
+        "",
+        html_template='<p class="ipqa-unseen" role="status" aria-live="polite">${value}</p>',
+        apply_default_css=False,
+        elem_id="ipqa-note",
+    )
+    return Parts(state, chatbot, box, clear, note)
+
+
+def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
+    """The question box: emptied unless ``keep``, with a stop button while ``running``."""
+    change: dict[str, Any] = {
+        "submit_btn": False if running else texts.SEND,
+        "stop_btn": texts.STOP if running else False,
+    }
+    if not keep:
+        change["value"] = ""
+    return gr.update(**change)
+
+
+def state_html(state: State, reason: str) -> str:
+    """The state of the models, in a few words."""
+    return (
+        f'<p class="ipqa-state ipqa-state-{state}" role="status">'
+        f'<span class="ipqa-light"></span>{escape(reason)}</p>'
+    )
+
+
+def note_html(note: str) -> str:
+    """Words for screen readers; Gradio writes them into the page as they are."""
+    return escape(note)
+
+
+def privacy(settings: Settings) -> str:
+    """Says plainly what leaves this computer."""
+    servers = [urlsplit(url).netloc for url in (settings.llm_url, settings.chroma_url) if url]
+    if not servers:
+        return texts.LOCAL
+    return texts.REMOTE.format(servers=" and ".join(servers))
+
+
+def _html(value: str, elem_id: str | None = None) -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=None)
+
+
+def _title_html() -> str:
+    return f'<h1 class="ipqa-name">{texts.NAME}</h1><p class="ipqa-tagline">{texts.TAGLINE}</p>'
+
+
+def _welcome_html() -> str:
+    return f'<div class="ipqa-welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_HINT}</p></div>'
+
+
+def _panel_html() -> str:
+    return (
+        f'<section class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
+        f'<div class="ipqa-panel-head"><h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
+        f'<button type="button" class="ipqa-close" aria-label="{texts.PANEL_CLOSE}" hidden>'
+        f'&times;</button></div><div class="ipqa-panel-body"></div>'
+        f'<p class="ipqa-panel-empty">{texts.PANEL_EMPTY}</p></section>'
+    )

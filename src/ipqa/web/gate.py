@@ -1,0 +1,55 @@
+"""The gate in front of Gradio's server: what the chat needs passes, the rest does not exist.
+
+Gradio opens more doors than a chat uses (uploads, a proxy, files, run records). And the page
+must not fetch anything from elsewhere, which the browser enforces when it is told so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_OPEN: Final = re.compile(
+    r"/(?:config/?|theme\.css|favicon\.ico|robots\.txt|manifest\.json|login_check/?)?"
+    r"|/(?:assets|static|svelte)/.*"
+    r"|/gradio_api/(?:app_id/?|info/?|openapi\.json|startup-events|theme\.css|cancel|reset/?"
+    r"|heartbeat/[^/]+|queue/(?:join|data)|(?:call|run|api)/.*)"
+)
+
+# Gradio's page evaluates templates, so scripts need 'unsafe-eval'; nothing may come from elsewhere.
+_POLICY: Final = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
+
+
+class Gate:
+    """ASGI middleware: an allow-list of paths, and headers that keep the page to itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, or lets it through."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if not _OPEN.fullmatch(scope["path"]):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = _POLICY
+                headers["Referrer-Policy"] = "no-referrer"
+                headers["X-Content-Type-Options"] = "nosniff"
+            await send(message)
+
+        await self.app(scope, receive, guarded)

@@ -1,0 +1,60 @@
+"""Serving the page on this machine."""
+
+from __future__ import annotations
+
+import socket
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from ipqa.errors import PortInUseError
+from ipqa.settings import Settings
+from ipqa.web import look
+from ipqa.web.gate import Gate
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises ``PortInUseError`` when nothing can listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        # As the server does, or a port that was closed a moment ago would seem taken.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortInUseError(host, port) from error
+
+
+def free_port(host: str) -> int:
+    """A port that nothing listens on now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(blocks: gr.Blocks, settings: Settings, *, open_browser: bool = False) -> str:
+    """Starts the server in a thread of its own and returns the page's address.
+
+    Port 0 means any free one. Raises ``PortInUseError``.
+    """
+    port = settings.port or free_port(settings.host)
+    check_port(settings.host, port)
+    _, url, _ = blocks.launch(
+        server_name=settings.host,
+        server_port=port,
+        inbrowser=open_browser,
+        prevent_thread_lock=True,
+        share=False,
+        quiet=True,
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        theme=look.theme(),
+        head=look.head(),
+        app_kwargs={"middleware": [Middleware(Gate)]},
+    )
+    return url

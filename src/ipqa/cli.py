@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -52,6 +53,8 @@ def _settings(store: Path | None = None, **overrides: Any) -> Settings:
 
 
 def _assistant(settings: Settings) -> contextlib.closing[Assistant]:
+    # A bar for a second of reading weights would look like a download, and clutter the log.
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     from ipqa.assistant import Assistant
 
     return contextlib.closing(Assistant(settings))

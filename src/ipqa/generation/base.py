@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,26 @@ class Choice:
     text: str
     logprob: float
     end: float
+
+
+class Writer(Protocol):
+    """A language model's part in an answer. Not safe for concurrent use."""
+
+    name: str
+
+    def choose(
+        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+    ) -> list[Choice]:
+        """The likeliest of the candidate answers, best first; none if the model has no opinion."""
+
+    def state(self, question: str, short: str) -> str:
+        """One plain sentence that answers the question with ``short``; may be anything, or empty."""
+
+    def warm(self) -> None:
+        """Makes the first question as fast as the next."""
+
+    def close(self) -> None:
+        """Frees what the model holds."""
 
 
 class PromptTooLongError(Exception):

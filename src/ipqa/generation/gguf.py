@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import ctypes
+import math
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +30,8 @@ BEAM = 8
 """Hypotheses kept while candidates are scored."""
 KEPT = 4
 """Prompt beginnings kept evaluated, least recently made first to go."""
+MARGIN = 5.0
+"""Hypotheses this many nats below the best whole candidate are dropped: they could no longer win."""
 _BEAM_SLOTS = (range(1, BEAM + 1), range(BEAM + 1, 2 * BEAM + 1))
 _KEPT_SLOTS = range(2 * BEAM + 1, 2 * BEAM + 1 + KEPT)
 
@@ -168,7 +171,7 @@ class Gguf:
         root = build_trie(spelled)
         found: list[Choice] = []
         beam: list[tuple[float, Node, int, Logprobs]] = [(0.0, root, 0, log_softmax(self._last))]
-        position = len(prompt)
+        position, best = len(prompt), -math.inf
         try:
             while beam:
                 grown = [
@@ -177,7 +180,7 @@ class Gguf:
                     for token, child in node.children.items()
                 ]
                 grown.sort(key=lambda item: -item[0])
-                grown = grown[:BEAM]
+                grown = [item for item in grown[:BEAM] if item[0] > best - MARGIN]
                 if not grown:
                     break
                 slots = _BEAM_SLOTS[(position - len(prompt)) % 2]
@@ -189,7 +192,9 @@ class Gguf:
                 for (score, _, node, _), slot, row in zip(grown, slots, rows, strict=False):
                     after = log_softmax(row)
                     if node.candidate is not None:
-                        found.append(Choice(node.candidate, score, float(after[stop_token])))
+                        choice = Choice(node.candidate, score, float(after[stop_token]))
+                        found.append(choice)
+                        best = max(best, choice.logprob + choice.end)
                     beam.append((score, node, slot, after))
                 position += 1
         finally:

@@ -115,6 +115,16 @@ class Catalog:
         """Writes a value of the store's own description."""
         self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
+    def claim(self, embedder: str, revision: str) -> None:
+        """Notes which embedder the store is for. Raises ``StoreMismatchError`` if for another."""
+        found = self.meta("embedder"), self.meta("revision")
+        if found == (None, None):
+            self.set_meta("embedder", embedder)
+            self.set_meta("revision", revision)
+        elif found != (embedder, revision):
+            made, wanted = f"{found[0]}@{found[1]}", f"{embedder}@{revision}"
+            raise StoreMismatchError(self.store, "embedder", made, wanted)
+
     def roots(self) -> dict[str, Path]:
         """The remembered roots by name."""
         return {name: Path(path) for name, path in self._all("SELECT name, path FROM roots")}

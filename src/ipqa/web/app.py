@@ -56,5 +56,5 @@ def launch(settings: Settings, *, open_browser: bool) -> None:
         print(texts.SERVING.format(url=url), flush=True)
         blocks.block_thread()
     finally:
-        blocks.close()
+        blocks.close(verbose=False)
         assistant.close()

@@ -13,6 +13,8 @@ from ipqa.settings import Settings
 from ipqa.web import texts
 from ipqa.web.warmup import State
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -82,7 +84,9 @@ def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
 
 
 def state_html(state: State, reason: str) -> str:
-    """The state of the models, in a few words."""
+    """The state of the models, in a few words; a failure in one line."""
+    if state == "failed":
+        reason = f"{reason[:1].upper()}{reason[1:]}"
     return (
         f'<p class="ipqa-state ipqa-state-{state}" role="status">'
         f'<span class="ipqa-light"></span>{escape(reason)}</p>'
@@ -96,7 +100,8 @@ def note_html(note: str) -> str:
 
 def privacy(settings: Settings) -> str:
     """Says plainly what leaves this computer."""
-    servers = [urlsplit(url).netloc for url in (settings.llm_url, settings.chroma_url) if url]
+    urls = [urlsplit(url) for url in (settings.llm_url, settings.chroma_url) if url]
+    servers = [url.netloc.rpartition("@")[2] for url in urls if url.hostname not in _THIS_MACHINE]
     if not servers:
         return texts.LOCAL
     return texts.REMOTE.format(servers=" and ".join(servers))

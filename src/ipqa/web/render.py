@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from ipqa.article import Answer, Citation, Hit
 from ipqa.events import Status
@@ -28,6 +27,7 @@ from ipqa.web.cards import (
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _TOOLTIP = 200
 _SNIPPET = 150
+_NEAREST = 3
 
 
 def user_html(question: str) -> str:
@@ -55,7 +55,8 @@ def working_html(
     """An answer that is coming about: the verified sentences so far and what happens now."""
     parts = [prose_html(sentences, citations, key)] if sentences else []
     parts.append(
-        f'<p class="ipqa-working"><span class="ipqa-dot"></span>{escape(status_text(status))}</p>'
+        '<p class="ipqa-working"><span class="ipqa-dot"></span>'
+        f"{text_html(status_text(status))}</p>"
     )
     return _turn_html("working", "".join(parts) + sources_html(citations, key, listed=False))
 
@@ -63,7 +64,7 @@ def working_html(
 def stopped_html(sentences: str, citations: Sequence[Citation], key: str) -> str:
     """An answer that a person stopped: what was verified by then stays."""
     body = prose_html(sentences, citations, key) if sentences else ""
-    badge = f'<p class="ipqa-badge">{escape(texts.STOPPED)}</p>'
+    badge = f'<p class="ipqa-badge">{texts.STOPPED}</p>'
     return _turn_html("stopped", body + badge + sources_html(citations, key))
 
 
@@ -85,23 +86,23 @@ def status_text(status: Status | None) -> str:
 def prose_html(
     text: str, citations: Sequence[Citation], key: str, *, short: str | None = None
 ) -> str:
-    """The sentences with their markers as buttons and the short answer in bold.
+    """The sentences: markers as buttons, quoted words as quotes, the short answer in bold.
 
     A ``[1]`` inside quoted words is the article's own and stays plain text.
     """
     by_marker = {citation.marker: citation for citation in citations}
-    quoted = _quoted_spans(text, citations)
-    emphasis = _find_short(text, short)
+    quotes = _quote_spans(text, citations)
+    bold = _find_short(text, short)
     html: list[str] = []
     done = 0
     for match in _MARKER.finditer(text):
         citation = by_marker.get(int(match[1]))
-        if citation is None or any(start <= match.start() < end for start, end in quoted):
+        if citation is None or any(start <= match.start() < end for start, end in quotes):
             continue
-        html.append(_emphasised(text, done, match.start(), emphasis))
+        html.append(_styled(text, done, match.start(), quotes, bold))
         html.append(_mark_html(citation, key))
         done = match.end()
-    html.append(_emphasised(text, done, len(text), emphasis))
+    html.append(_styled(text, done, len(text), quotes, bold))
     return f'<p class="ipqa-text">{"".join(html)}</p>'
 
 
@@ -153,6 +154,7 @@ def _tooltip(citation: Citation) -> str:
 
 
 def _nearest_html(hits: Sequence[Hit], key: str) -> str:
+    hits = hits[:_NEAREST]
     if not hits:
         return ""
     items = "".join(
@@ -183,13 +185,17 @@ def _missing_html(missing: Sequence[str]) -> str:
     )
 
 
-def _quoted_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
-    """Where ``text`` repeats quoted words that hold something like a marker."""
-    spans = []
-    for quote in {citation.quote for citation in citations if _MARKER.search(citation.quote)}:
+def _quote_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
+    """Where ``text`` repeats quoted words, in order and without overlaps."""
+    found: list[tuple[int, int]] = []
+    for quote in {citation.quote for citation in citations}:
         # An answer sets a quote on one line, so any run of spaces matches any other.
         pattern = r"\s+".join(re.escape(word) for word in quote.split())
-        spans += [match.span() for match in re.finditer(pattern, text)]
+        found += [match.span() for match in re.finditer(pattern, text)]
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
     return spans
 
 
@@ -199,6 +205,23 @@ def _find_short(text: str, short: str | None) -> tuple[int, int]:
     if start < 0 or not short or len(short) > 0.6 * len(_MARKER.sub("", text)):
         return (-1, -1)
     return (start, start + len(short))
+
+
+def _styled(
+    text: str, start: int, end: int, quotes: Sequence[tuple[int, int]], bold: tuple[int, int]
+) -> str:
+    """``text[start:end]`` with its quotes and its bold words; quotes do not cross the bounds."""
+    html: list[str] = []
+    done = start
+    for first, last in quotes:
+        if start <= first and last <= end:
+            html.append(_emphasised(text, done, first, bold))
+            html.append(
+                f'<span class="ipqa-verbatim">{_emphasised(text, first, last, bold)}</span>'
+            )
+            done = last
+    html.append(_emphasised(text, done, end, bold))
+    return "".join(html)
 
 
 def _emphasised(text: str, start: int, end: int, bold: tuple[int, int]) -> str:

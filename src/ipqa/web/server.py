@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 import gradio as gr
@@ -40,6 +41,7 @@ def serve(blocks: gr.Blocks, settings: Settings, *, open_browser: bool = False) 
     """
     port = settings.port or free_port(settings.host)
     check_port(settings.host, port)
+    _reach_directly(settings.host)
     _, url, _ = blocks.launch(
         server_name=settings.host,
         server_port=port,
@@ -58,3 +60,11 @@ def serve(blocks: gr.Blocks, settings: Settings, *, open_browser: bool = False) 
         app_kwargs={"middleware": [Middleware(Gate)]},
     )
     return url
+
+
+def _reach_directly(host: str) -> None:
+    """Keeps a proxy of the environment out of the way when Gradio calls its own address."""
+    for name in ("NO_PROXY", "no_proxy"):
+        listed = [item for item in os.environ.get(name, "").split(",") if item]
+        missing = [item for item in ("localhost", "127.0.0.1", host) if item not in listed]
+        os.environ[name] = ",".join([*listed, *missing])

@@ -1,0 +1,114 @@
+"""From evidence to sentences that may be shown: chosen, written, checked, or quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ipqa.article import Method
+from ipqa.evidence import Evidence
+from ipqa.generation.base import Choice, PromptTooLongError, Writer
+from ipqa.generation.candidates import pool
+from ipqa.grounding import check, fits_kind, question_kind
+from ipqa.words import terms
+
+LENGTH_BONUS = 0.6
+EVIDENCE_BONUS = 8.0
+"""Nats for a word more, and for a point more of the evidence sentence's score: with them the best
+candidate's F1 on 150 answerable questions of four SQuAD titles is 0.475, without them 0.347."""
+KIND_BONUS = 3.0
+"""Nats for a candidate of the kind that the question asks for."""
+STRONG = -4.0
+"""Log-probability, end included, from which a short answer may stand before its quote."""
+SECOND = 0.9
+"""A second sentence is quoted when its score is at least this share of the first's."""
+SAID = 0.7
+"""A quote is not repeated when the sentence before it holds this share of its content words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One verified sentence and the evidence that it cites."""
+
+    text: str
+    evidence: Evidence
+    method: Method
+    short: str | None = None
+
+
+def compose(question: str, evidence: Sequence[Evidence], writer: Writer | None) -> Iterator[Part]:
+    """The sentences of an answer in order, each verified against what it cites.
+
+    First what the model wrote, if it passes the check; then the evidence itself, where it says
+    more. Without a model, or when nothing it wrote passes, the evidence is all there is.
+    """
+    written = _written(question, evidence, writer) if writer else None
+    shown: list[Evidence] = []
+    if written:
+        yield written
+        shown.append(written.evidence)
+        if not _says(written.text, written.evidence.text):
+            yield Part(written.evidence.text, written.evidence, "quoted")
+    for item in evidence[:2]:
+        if item in shown:
+            continue
+        if not shown or item.score >= SECOND * evidence[0].score:
+            shown.append(item)
+            yield Part(item.text, item, "quoted")
+
+
+def _written(question: str, evidence: Sequence[Evidence], writer: Writer) -> Part | None:
+    chosen = _choose(question, evidence, writer)
+    if chosen is None:
+        return None
+    choice, source = chosen
+    if check(choice.text, [source.text], question):
+        return None
+    draft = _finished(writer.state(question, choice.text))
+    if choice.text in draft and not check(draft, [source.text], question):
+        return Part(draft, source, "generated", choice.text)
+    return Part(_finished(choice.text), source, "generated", choice.text)
+
+
+def _choose(
+    question: str, evidence: Sequence[Evidence], writer: Writer
+) -> tuple[Choice, Evidence] | None:
+    for count in range(len(evidence), 0, -1):
+        texts = [item.text for item in evidence[:count]]
+        candidates = pool(texts, question)
+        try:
+            choices = writer.choose(question, texts, list(candidates))
+            break
+        except PromptTooLongError:
+            continue
+    else:
+        return None
+    kind = question_kind(question)
+
+    def worth(choice: Choice) -> float:
+        source = evidence[candidates[choice.text]]
+        return (
+            choice.logprob
+            + choice.end
+            + LENGTH_BONUS * len(choice.text.split())
+            + EVIDENCE_BONUS * source.score
+            + KIND_BONUS * fits_kind(choice.text, kind)
+        )
+
+    best = max(choices, key=worth, default=None)
+    if best is None or best.logprob + best.end < STRONG or not fits_kind(best.text, kind):
+        return None
+    return best, evidence[candidates[best.text]]
+
+
+def _finished(text: str) -> str:
+    text = text.strip()
+    if not text:
+        return text
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _says(sentence: str, quote: str) -> bool:
+    held = set(terms(quote))
+    return len(set(terms(sentence)) & held) >= SAID * len(held)

@@ -1,0 +1,301 @@
+"""The pipeline: a question goes in, a cited answer comes out."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ipqa.answerability import REFUSAL, THRESHOLD, answerable, features
+from ipqa.answering import Part, compose
+from ipqa.article import Answer, Citation, Hit, Timings
+from ipqa.conversation import checked_history, search_text
+from ipqa.embedding import Embedder
+from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
+from ipqa.events import Event, Final, Sentence, Status
+from ipqa.evidence import Evidence, EvidenceFinder
+from ipqa.generation import open_writer
+from ipqa.generation.base import Choice, Writer
+from ipqa.index.catalog import SCHEMA, Catalog
+from ipqa.index.report import StoreStatus, SyncReport
+from ipqa.index.sync import Progress, remove, sync
+from ipqa.index.vectors import VectorStore
+from ipqa.models import find_embedder
+from ipqa.retrieval import Retriever
+from ipqa.settings import Settings, load_settings
+from ipqa.words import terms
+
+READ_PASSAGES = 8
+"""Passages whose sentences compete as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """What is open while a store is in use."""
+
+    catalog: Catalog
+    vectors: VectorStore
+    embedder: Embedder
+    retriever: Retriever
+    finder: EvidenceFinder
+
+
+class Assistant:
+    """Answers questions from a store of articles; safe to share between threads.
+
+    Construction is cheap: the store opens and the models load at their first use, or in ``warm``.
+    There is one language model and one lock around it. Every method raises ``IpqaError`` for what
+    a person can mend.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or load_settings()
+        self._opening = threading.Lock()
+        self._model_lock = threading.Lock()
+        self._engine: _Engine | None = None
+        self._writer: Writer | None = None
+
+    # -- asking
+
+    def ask(self, question: str, history: Sequence[Any] | None = None) -> Answer:
+        """The answer to a question, every sentence cited, or a refusal."""
+        for event in self.stream(question, history):
+            if isinstance(event, Final):
+                return event.answer
+        raise AssertionError("a stream ends with its answer")
+
+    def search(self, question: str, k: int | None = None) -> list[Hit]:
+        """The ``k`` passages (the settings' number by default) that best match, best first."""
+        return self._ready().retriever.search(
+            self._checked(question), k or self.settings.passages
+        )
+
+    def stream(self, question: str, history: Sequence[Any] | None = None) -> Iterator[Event]:
+        """What happens on the way to an answer: statuses, verified sentences, the whole.
+
+        Closing the iterator ends the work.
+        """
+        started = time.perf_counter()
+        question = self._checked(question)
+        turns = checked_history(history)
+        if self._engine is None or self._writer is None:
+            yield Status("loading", "loading the models")
+        engine, writer = self._ready(), self._model()
+        yield Status("searching", "searching the articles")
+        wanted = search_text(question, turns)
+        asked = engine.embedder.encode_tokens([wanted])[0]
+        hits = engine.retriever.search_vector(wanted, asked.vector, READ_PASSAGES)
+        idf = engine.catalog.idf(terms(wanted))
+        evidence = engine.finder.find(wanted, asked, hits, idf)
+        found = features(wanted, evidence, idf, self.settings.evidence)
+        retrieved = time.perf_counter()
+        shown = tuple(hits[: self.settings.passages])
+        if answerable(found) < THRESHOLD:
+            timings = _timings(started, retrieved, time.perf_counter())
+            yield Final(Answer(question, REFUSAL, "refused", passages=shown, timings=timings))
+            return
+        best = evidence[: self.settings.evidence]
+        articles = len({item.hit.article.id for item in best})
+        yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
+        yield Status("writing", "writing and checking")
+        answer = _Assembly(shown)
+        first: float | None = None
+        for part in compose(question, best, _Locked(writer, self._model_lock)):
+            first = first or time.perf_counter()
+            yield answer.add(part)
+        timings = _timings(started, retrieved, first)
+        yield Final(answer.finish(question, writer.name, timings))
+
+    # -- the index
+
+    def index(
+        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
+    ) -> SyncReport:
+        """Brings the store up to date with ``paths``, or with all remembered folders and the
+        corpus folder of the settings when none is given."""
+        engine = self._open()
+        # A connection of its own: until the sync commits, questions see the index as it was.
+        catalog = Catalog(self.settings.store)
+        try:
+            chosen = list(paths or catalog.roots().values() or [self.settings.corpus])
+            return sync(catalog, engine.vectors, engine.embedder, chosen, progress)
+        finally:
+            catalog.close()
+
+    def remove(self, names: Sequence[str]) -> list[str]:
+        """Takes articles out of the store by id or path; returns their ids. Files stay."""
+        engine = self._open()
+        return remove(engine.catalog, engine.vectors, names)
+
+    def status(self) -> StoreStatus:
+        """What the store holds. Raises ``EmptyIndexError`` when there is none."""
+        if not Catalog.exists(self.settings.store):
+            raise EmptyIndexError(self.settings.store)
+        catalog = Catalog(self.settings.store)
+        try:
+            return StoreStatus(
+                store=self.settings.store,
+                articles=catalog.article_statuses(),
+                passages=catalog.passage_count(),
+                embedder=catalog.meta("embedder") or "",
+                revision=catalog.meta("revision") or "",
+                schema=SCHEMA,
+                roots=tuple(str(path) for path in catalog.roots().values()),
+                updated_at=catalog.meta("updated_at"),
+                skipped=catalog.skipped(),
+            )
+        finally:
+            catalog.close()
+
+    # -- life
+
+    def warm(self) -> None:
+        """Opens the store and loads both models now."""
+        self._ready().embedder.warm()
+        writer = self._model()
+        with self._model_lock:
+            writer.warm()
+
+    def close(self) -> None:
+        """Closes the store and frees the models."""
+        with self._opening, self._model_lock:
+            if self._writer:
+                self._writer.close()
+            if self._engine:
+                self._engine.catalog.close()
+            self._writer = self._engine = None
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _checked(self, question: str) -> str:
+        question = " ".join(question.split())
+        if not re.search(r"\w", question):
+            raise EmptyQuestionError
+        if len(question) > self.settings.max_question:
+            raise QuestionTooLongError(len(question), self.settings.max_question)
+        return question
+
+    def _ready(self) -> _Engine:
+        if self._engine is None and not Catalog.exists(self.settings.store):
+            raise EmptyIndexError(self.settings.store)
+        engine = self._open()
+        if not engine.catalog.passage_count():
+            raise EmptyIndexError(self.settings.store)
+        return engine
+
+    def _open(self) -> _Engine:
+        with self._opening:
+            if self._engine is None:
+                folder = find_embedder(self.settings)
+                embedder = Embedder(folder, self.settings.threads)
+                catalog = Catalog(self.settings.store)
+                catalog.claim(embedder.name, embedder.revision)
+                vectors = VectorStore(
+                    self.settings.store,
+                    embedder.name,
+                    embedder.revision,
+                    self.settings.chroma_url,
+                )
+                self._engine = _Engine(
+                    catalog,
+                    vectors,
+                    embedder,
+                    Retriever(catalog, vectors, embedder),
+                    EvidenceFinder(embedder),
+                )
+            return self._engine
+
+    def _model(self) -> Writer:
+        with self._opening:
+            if self._writer is None:
+                self._writer = open_writer(self.settings)
+            return self._writer
+
+
+class _Locked:
+    """The one model, used by one question at a time; never held while a reader is waited for."""
+
+    def __init__(self, writer: Writer, lock: threading.Lock) -> None:
+        self.name = writer.name
+        self._writer = writer
+        self._lock = lock
+
+    def choose(
+        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+    ) -> list[Choice]:
+        with self._lock:
+            return self._writer.choose(question, sources, candidates)
+
+    def state(self, question: str, short: str) -> str:
+        with self._lock:
+            return self._writer.state(question, short)
+
+    def warm(self) -> None:
+        with self._lock:
+            self._writer.warm()
+
+    def close(self) -> None:
+        with self._lock:
+            self._writer.close()
+
+
+class _Assembly:
+    """Numbers the citations of an answer's sentences, one number a quote."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self._hits = hits
+        self._parts: list[str] = []
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+        self._methods: list[Part] = []
+
+    def add(self, part: Part) -> Sentence:
+        """One sentence with its marker, and the citation if it is new."""
+        evidence = part.evidence
+        key = (evidence.hit.article.id, evidence.start, evidence.end)
+        new = key not in self._citations
+        if new:
+            self._citations[key] = Citation(
+                marker=len(self._citations) + 1,
+                quote=evidence.text,
+                start=evidence.start,
+                end=evidence.end,
+                passage=evidence.hit.passage,
+                article=evidence.hit.article,
+            )
+        citation = self._citations[key]
+        text = f"{part.text} [{citation.marker}]"
+        self._parts.append(text)
+        self._methods.append(part)
+        return Sentence(text, (citation,) if new else ())
+
+    def finish(self, question: str, model: str, timings: Timings) -> Answer:
+        """The whole answer."""
+        first = self._methods[0]
+        return Answer(
+            question=question,
+            text=" ".join(self._parts),
+            method=first.method,
+            citations=tuple(self._citations.values()),
+            passages=self._hits,
+            short=first.short,
+            model=model,
+            timings=timings,
+        )
+
+
+def _timings(started: float, retrieved: float, first: float | None) -> Timings:
+    now = time.perf_counter()
+    return Timings(
+        retrieve=(retrieved - started) * 1000,
+        first=((first or now) - started) * 1000,
+        generate=(now - retrieved) * 1000,
+        total=(now - started) * 1000,
+    )

@@ -1,0 +1,139 @@
+"""A blocking iterator is followed without blocking, and closed when it is left."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ipqa.web.following import follow
+from ipqa.web.warmup import Warmup
+
+
+def test_all_items_arrive_in_order() -> None:
+    async def collect() -> list[int]:
+        return [item async for item in follow(lambda: iter(range(5)))]
+
+    assert asyncio.run(collect()) == [0, 1, 2, 3, 4]
+
+
+def test_an_error_arrives_after_the_items_before_it() -> None:
+    def items() -> Iterator[int]:
+        yield 1
+        raise ValueError("late")
+
+    async def collect(seen: list[int]) -> None:
+        async for item in follow(items):
+            seen.append(item)
+
+    seen: list[int] = []
+    with pytest.raises(ValueError, match="late"):
+        asyncio.run(collect(seen))
+    assert seen == [1]
+
+
+def test_an_error_on_starting_arrives() -> None:
+    def start() -> Iterator[int]:
+        raise ValueError("early")
+
+    async def collect() -> list[int]:
+        return [item async for item in follow(start)]
+
+    with pytest.raises(ValueError, match="early"):
+        asyncio.run(collect())
+
+
+def test_leaving_returns_at_once_and_closes_the_iterator() -> None:
+    closed = threading.Event()
+
+    def items() -> Iterator[int]:
+        try:
+            yield 1
+            while True:
+                time.sleep(0.3)
+                yield 2
+        finally:
+            closed.set()
+
+    async def leave() -> float:
+        async with contextlib.aclosing(follow(items)) as following:
+            await anext(following)
+            started = time.monotonic()
+        return time.monotonic() - started
+
+    assert asyncio.run(leave()) < 0.1
+    assert closed.wait(2)
+
+
+def test_cancelling_closes_the_iterator() -> None:
+    closed = threading.Event()
+
+    def items() -> Iterator[int]:
+        try:
+            while True:
+                time.sleep(0.02)
+                yield 1
+        finally:
+            closed.set()
+
+    async def consume() -> None:
+        async for _ in follow(items):
+            pass
+
+    async def cancel() -> None:
+        task = asyncio.create_task(consume())
+        await asyncio.sleep(0.1)
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancel())
+    assert closed.wait(2)
+
+
+def test_following_does_not_block_the_loop() -> None:
+    def items() -> Iterator[int]:
+        time.sleep(0.3)
+        yield 1
+
+    async def count() -> int:
+        ticks = 0
+
+        async def tick() -> None:
+            nonlocal ticks
+            while True:
+                await asyncio.sleep(0.01)
+                ticks += 1
+
+        ticking = asyncio.create_task(tick())
+        async for _ in follow(items):
+            pass
+        ticking.cancel()
+        return ticks
+
+    assert asyncio.run(count()) > 5
+
+
+def test_a_failed_warm_up_is_tried_again_on_the_next_start() -> None:
+    tries: list[int] = []
+
+    def warm() -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise RuntimeError("not yet")
+
+    async def watch(warmup: Warmup) -> list[str]:
+        return [state async for state, _ in warmup.watch()]
+
+    warmup = Warmup(warm)
+    warmup.start()
+    assert asyncio.run(watch(warmup))[-1] == "failed"
+    warmup.start()
+    assert asyncio.run(watch(warmup))[-1] == "ready"
+    warmup.start()
+    assert asyncio.run(watch(warmup)) == ["ready"]
+    assert len(tries) == 2

@@ -1,0 +1,235 @@
+"""Answers become HTML that shows every word as it is and links only the answer's own markers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from ipqa.article import Answer, Article
+from ipqa.events import Status
+from ipqa.web import cards, render, texts
+
+from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed
+
+KNOWN_TAGS = {"div", "p", "span", "button", "ul", "li", "h3", "blockquote", "mark", "strong", "a"}
+
+
+class Page(HTMLParser):
+    """What a browser would make of it: tags, attributes, and the text of each card."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[dict[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.append(dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, name: str) -> list[str]:
+        return [found for one in self.attributes if (found := one.get(name))]
+
+
+def marks(html: str) -> list[str]:
+    return re.findall(r'class="ipqa-open ipqa-mark"[^>]*>(\[\d+\])', html)
+
+
+def test_nothing_of_an_article_or_a_person_becomes_markup() -> None:
+    html = render.answer_html(hostile(), "k") + render.user_html("<b>*hi*</b>\n<script>x</script>")
+    page = Page(html)
+    assert set(page.tags) <= KNOWN_TAGS
+    assert not [name for one in page.attributes for name in one if name.startswith("on")]
+    assert not page.values("href")
+    assert "<script>window.hacked='text'</script> paper [1] says **bold** $$x$$" in page.text
+    assert "<b>*hi*</b>\n<script>x</script>" in page.text
+
+
+def test_a_message_is_one_line_so_that_markdown_leaves_it_alone() -> None:
+    text = "first\r\n\r\n# second\n\n    third"
+    html = [
+        render.user_html(text),
+        render.failed_html(text),
+        render.answer_html(replace(hostile(), missing=(text,)), "k"),
+        render.working_html(text, (), "k", Status("writing", text)),
+    ]
+    assert not [one for one in html if "\n" in one or "\r" in one]
+    assert all(one.startswith("<div ") for one in html)
+
+
+def test_markers_become_buttons_that_name_their_card() -> None:
+    html = render.answer_html(signed(), "abc")
+    assert marks(html) == ["[1]", "[2]"]
+    page = Page(html)
+    assert {"ipqa-abc-1", "ipqa-abc-2"} == set(page.values("value"))
+    assert page.values("id") == ["ipqa-abc-1", "ipqa-abc-2"]
+
+
+def test_markers_without_a_citation_stay_text() -> None:
+    answer = replace(signed(), text="It was signed in 1999. [1] And more. [7] [x] [1234]")
+    html = render.answer_html(answer, "k")
+    assert marks(html) == ["[1]"]
+    assert "[7] [x] [1234]" in html
+
+
+def test_markers_inside_quoted_words_are_the_articles_own() -> None:
+    html = render.answer_html(hostile(), "k")
+    assert marks(html) == ["[1]", "[2]"]
+    prose = html[: html.index("</p>")]
+    assert re.findall(r"and \[2\]\. <button[^>]*>\[1\]</button>", prose)
+    assert re.findall(r"closes it \[3\]\. <button[^>]*>\[2\]</button>", prose)
+
+
+def test_markers_inside_quoted_words_are_found_across_line_breaks() -> None:
+    article = replace(TREATY, text="It was signed\nin [1] 1999.")
+    answer = Answer(
+        "?", "It was signed in [1] 1999. [1]", "quoted", (cite(1, article, article.text),)
+    )
+    assert marks(render.answer_html(answer, "k")) == ["[1]"]
+
+
+def test_a_footnote_of_the_article_beside_the_quote_does_not_hide_the_marker() -> None:
+    article = replace(TREATY, text="It was signed in 1999. [1] Then it rained.")
+    answer = Answer(
+        "?", "It was signed in 1999. [1]", "quoted", (cite(1, article, "It was signed in 1999."),)
+    )
+    assert marks(render.answer_html(answer, "k")) == ["[1]"]
+
+
+def test_messages_do_not_share_ids() -> None:
+    ids = [*Page(render.answer_html(signed(), "a")).values("id")]
+    ids += Page(render.answer_html(signed(), "b")).values("id")
+    ids += Page(render.answer_html(refused(), "c")).values("id")
+    assert len(ids) == len(set(ids)) == 5
+
+
+def test_every_button_has_its_card() -> None:
+    for answer in (signed(), quoted(), hostile(), refused()):
+        page = Page(render.answer_html(answer, "k"))
+        assert page.values("value")
+        assert set(page.values("value")) == set(page.values("id"))
+
+
+def test_a_card_marks_exactly_the_quoted_words() -> None:
+    card = cards.citation_card(quoted().citations[0], "k")
+    assert "<mark>It entered into force in 2002.</mark>" in card
+    assert "The treaty was signed in 1999. <mark>" in card
+    assert "</mark>&#10;&#10;Paris hosted the signing.</blockquote>" in card
+    assert "A treaty on dates" in card
+    assert "The Gazette · 6 May 2002" in card
+    assert 'href="https://example.org/treaty"' in card
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 20), (10, 20), (25, 60), (40, 62)])
+def test_a_quote_that_sticks_out_of_its_passage_is_shown_whole(start: int, end: int) -> None:
+    citation = cite(1, TREATY, "1999. It entered into force")
+    passage = replace(citation.passage, start=start, end=end, text=TREATY.text[start:end])
+    text = Page(cards.citation_card(replace(citation, passage=passage), "k")).text
+    assert "1999. It entered into force" in text
+    shown = TREATY.text[min(start, citation.start) : max(end, citation.end)]
+    assert shown in text
+
+
+def test_a_passage_shows_where_the_article_goes_on() -> None:
+    whole = cards.citation_card(cite(1, TREATY, "1999"), "k")
+    part = cards.citation_card(cite(1, TREATY, "1999", around=3), "k")
+    assert "…" not in Page(whole).text
+    assert Page(part).text.count("…") == 2
+
+
+def test_a_refusal_lists_the_nearest_passages_and_links_nothing_else() -> None:
+    html = render.answer_html(refused(), "k")
+    page = Page(html)
+    assert texts.BADGES["refused"] in page.text
+    assert texts.NEAREST in page.text
+    assert "A treaty on dates" in page.text
+    assert texts.NEAR_PASSAGE in page.text
+    assert "<mark>" not in html
+    assert not marks(html)
+
+
+def test_a_refusal_without_passages_has_no_list() -> None:
+    assert texts.NEAREST not in render.answer_html(replace(refused(), passages=()), "k")
+
+
+def test_the_three_kinds_of_answers_look_different() -> None:
+    for answer in (signed(), quoted(), refused()):
+        html = render.answer_html(answer, "k")
+        assert html.startswith(f'<div class="ipqa-turn ipqa-{answer.method}">')
+        assert texts.BADGES[answer.method] in html
+    assert "1.2 s" in render.answer_html(signed(), "k")
+
+
+def test_the_short_answer_stands_out_unless_it_is_the_whole() -> None:
+    assert "<strong>1999</strong>" in render.answer_html(signed(), "k")
+    whole = replace(quoted(), short="It entered into force in 2002.")
+    assert "<strong>" not in render.answer_html(whole, "k")
+
+
+def test_missing_parts_are_named() -> None:
+    html = render.answer_html(replace(signed(), missing=("the <place>", "the hour")), "k")
+    assert "Not in the articles: the &lt;place&gt;, the hour" in html
+
+
+def test_tooltips_hold_title_and_quote() -> None:
+    title = Page(render.answer_html(signed(), "k")).values("title")[0]
+    assert title == "A treaty on dates: “The treaty was signed in 1999.”"
+    long = cite(1, replace(TREATY, text="word " * 200), ("word " * 100).strip())
+    answer = Answer("?", "Words. [1]", "generated", (long,))
+    assert len(Page(render.answer_html(answer, "k")).values("title")[0]) < 260
+
+
+def test_sources_are_listed_by_article() -> None:
+    html = render.answer_html(signed(), "k")
+    assert html.count("<li>") == 1
+    assert html.count("ipqa-chip") - html.count("ipqa-chips") == 2
+
+
+def test_a_growing_answer_has_working_markers() -> None:
+    answer = signed()
+    html = render.working_html(
+        answer.text, answer.citations, "k", Status("checking", "checking against 2 sources")
+    )
+    assert "Checking against 2 sources…" in html
+    assert set(Page(html).values("value")) == set(Page(html).values("id"))
+    assert "ipqa-list" not in html
+
+
+def test_status_has_words_even_without_detail() -> None:
+    assert render.status_text(Status("reading", " ")) == "Reading the sources…"
+    assert render.status_text(None) == "Starting…"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2002-05-06", "6 May 2002"),
+        ("2020-12", "December 2020"),
+        ("2019", "2019"),
+        ("2002-05-06T10:00:00Z", "6 May 2002"),
+        ("2002-13", "2002-13"),
+        ("spring 2002", "spring 2002"),
+    ],
+)
+def test_dates_are_as_exact_as_the_article(date: str, words: str) -> None:
+    assert cards.date_text(date) == words
+
+
+def test_what_an_article_does_not_name_is_said() -> None:
+    bare = Article("corpus/a/note.md", "", "Some text.")
+    assert cards.origin_of(bare) == texts.NO_ORIGIN
+    assert cards.title_of(bare) == "Untitled article (note.md)"
+    assert cards.origin_of(replace(bare, source="X")) == "X · not dated"
+    assert cards.origin_of(replace(bare, date="2019")) == "source not named · 2019"
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert "href" not in cards.nearest_card(near(HOSTILE), "k", 1)
+    assert "href" in cards.nearest_card(near(TREATY), "k", 1)

@@ -1,0 +1,110 @@
+"""The server offers the chat's own doors, on a port that is free, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from ipqa.errors import PortInUseError
+from ipqa.settings import Settings, load_settings
+from ipqa.web import look, texts
+from ipqa.web.app import build, launch
+from ipqa.web.frame import privacy
+from ipqa.web.server import check_port, serve
+
+from .scripted import Scripted, signed
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    settings = load_settings(port=0)
+    page = build(Scripted(), settings)
+    yield serve(page, settings).rstrip("/")
+    page.close(verbose=False)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+def test_a_taken_port_is_said_before_anything_is_loaded(taken: int) -> None:
+    with pytest.raises(PortInUseError, match=f"port {taken} .* is in use"):
+        launch(load_settings(port=taken), open_browser=False)
+
+
+def test_a_free_port_is_no_mistake() -> None:
+    check_port("127.0.0.1", 0)
+
+
+def test_analytics_are_off() -> None:
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+
+
+def test_the_only_named_endpoint_is_ask(address: str) -> None:
+    info = httpx.get(f"{address}/gradio_api/info").json()
+    assert list(info["named_endpoints"]) == ["/ask"]
+    assert info["unnamed_endpoints"] == {}
+
+
+def test_ask_answers_as_json_without_paths_of_the_machine(address: str) -> None:
+    asked = {"data": ["When was it signed?", []]}
+    event = httpx.post(f"{address}/gradio_api/call/ask", json=asked).json()["event_id"]
+    reply = httpx.get(f"{address}/gradio_api/call/ask/{event}", timeout=30).text
+    assert "event: complete" in reply
+    assert signed().citations[0].quote in reply
+    assert "/home/someone" not in reply
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/file=/etc/hostname"),
+        ("GET", "/gradio_api/proxy=http://example.org"),
+        ("GET", "/gradio_api/runs"),
+        ("POST", "/gradio_api/vibe-edit"),
+        ("GET", "/monitoring"),
+        ("POST", "/login"),
+        ("GET", "/docs"),
+    ],
+)
+def test_other_doors_of_gradio_are_shut(address: str, method: str, path: str) -> None:
+    assert httpx.request(method, f"{address}{path}").status_code == 404
+
+
+def test_the_browser_is_told_to_fetch_from_here_only(address: str) -> None:
+    page = httpx.get(address)
+    assert page.status_code == 200
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_own_styles_and_script_name_no_other_host() -> None:
+    assert not re.findall(r"https?://|//\w+\.|@import", look.head())
+
+
+def test_the_theme_loads_no_fonts() -> None:
+    assert look.theme()._stylesheets == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, texts.LOCAL),
+        ({"llm_url": "http://127.0.0.1:8080/v1"}, texts.LOCAL),
+        ({"llm_url": "http://user:word@10.0.0.5:8080/v1"}, "10.0.0.5:8080"),
+        ({"chroma_url": "https://vectors.example.org"}, "vectors.example.org"),
+    ],
+)
+def test_the_page_says_what_leaves_the_machine(changes: dict[str, str], words: str) -> None:
+    settings: Settings = load_settings(**changes)
+    assert words in privacy(settings)
+    assert "word@" not in privacy(settings)

@@ -57,7 +57,7 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 
 browser: setup-dev
 	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
-	  $(BIN)/playwright install chromium || echo "no Chromium: the tests of the page can't run"
+	  command -v google-chrome-stable || $(BIN)/playwright install chromium || echo "no Chromium: the tests of the page can't run"
 
 test: setup-dev browser
 	$(BIN)/ipqa models pull --all

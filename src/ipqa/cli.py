@@ -12,7 +12,7 @@ import typer
 
 from ipqa import console
 from ipqa.article import Answer
-from ipqa.errors import IpqaError, PathNotFoundError
+from ipqa.errors import IpqaError, NotIndexedError, PathNotFoundError
 from ipqa.model_commands import models
 
 if TYPE_CHECKING:
@@ -241,10 +241,12 @@ def remove(
     """Take articles out of the index and keep them out; the files stay as they are."""
     with console.working("removing"), _assistant(_settings(store)) as assistant:
         gone = assistant.remove(names)
+    if not gone:
+        raise NotIndexedError(names)
     if json:
         console.show_json({"removed": gone})
     else:
-        console.show("\n".join(f"removed {id}" for id in gone) or "nothing to remove")
+        console.show("\n".join(f"removed {id}" for id in gone))
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -200,3 +200,13 @@ class PipMissingError(PullFailedError):
             f"the model {name} could not be fetched, because this Python has no pip: run "
             f"'{python} -m ensurepip', then 'ipqa models pull {name}' again",
         )
+
+
+class NotIndexedError(IpqaError):
+    """Names of articles that the index does not hold."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            f"no indexed article has the id or the path {', '.join(names)}: "
+            "'ipqa status' lists them all"
+        )

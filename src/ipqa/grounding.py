@@ -68,6 +68,8 @@ def question_kind(question: str) -> QuestionKind:
     if re.search(r"\b(when|what (date|day|year|month)|which (date|day|year|month)|on what date"
                  r"|in what year)\b", folded):  # fmt: skip
         return "when"
+    if re.match(r"who (is|was|are|were) (?!(the|a|an)\b)", folded):
+        return "other"  # "Who is Hugo Zhang?" names the person and asks for the role
     if re.search(r"\b(who|whom|whose)\b", folded):
         return "who"
     if re.match(r"where\b", folded) or re.search(r"\b(which|what) (city|country|place)\b", folded):

@@ -83,8 +83,8 @@ def test_markers_inside_quoted_words_are_the_articles_own() -> None:
     html = render.answer_html(hostile(), "k")
     assert marks(html) == ["[1]", "[2]"]
     prose = html[: html.index("</p>")]
-    assert re.findall(r"and \[2\]\. <button[^>]*>\[1\]</button>", prose)
-    assert re.findall(r"closes it \[3\]\. <button[^>]*>\[2\]</button>", prose)
+    assert re.findall(r"and \[2\]\.</span> <button[^>]*>\[1\]</button>", prose)
+    assert re.findall(r"closes it \[3\]\.</span> <button[^>]*>\[2\]</button>", prose)
 
 
 def test_markers_inside_quoted_words_are_found_across_line_breaks() -> None:
@@ -233,3 +233,13 @@ def test_what_an_article_does_not_name_is_said() -> None:
 def test_only_web_addresses_become_links() -> None:
     assert "href" not in cards.nearest_card(near(HOSTILE), "k", 1)
     assert "href" in cards.nearest_card(near(TREATY), "k", 1)
+
+
+def test_quoted_words_look_quoted_and_written_ones_do_not() -> None:
+    quote = "Paris hosted the signing."
+    text = f"Paris was the host. [1] {quote} [1]"
+    answer = Answer("?", text, "generated", (cite(1, TREATY, quote),), short="Paris")
+    html = render.answer_html(answer, "k")
+    assert f'<span class="ipqa-verbatim">{quote}</span>' in html
+    assert html.count("ipqa-verbatim") == 1
+    assert "<strong>Paris</strong> was the host. <button" in html

@@ -1,0 +1,232 @@
+"""The page in a browser, around an assistant whose timing and words are known."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from ipqa.errors import EmptyIndexError
+from ipqa.settings import load_settings
+from ipqa.web import texts
+from ipqa.web.app import build
+from ipqa.web.server import serve
+
+from .conftest import Room
+from .scripted import Scripted, quoted, signed
+
+pytestmark = pytest.mark.browser
+Enter = Callable[..., Room]
+
+
+class Served:
+    """A scripted assistant and the address of its page."""
+
+    def __init__(self, assistant: Scripted) -> None:
+        self.assistant = assistant
+        settings = load_settings(port=0)
+        self.blocks = build(assistant, settings)
+        self.url = serve(self.blocks, settings)
+
+    def closed(self, question: str) -> bool:
+        """Whether the work on ``question`` has ended, within two seconds."""
+        deadline = time.monotonic() + 2
+        while time.monotonic() < deadline:
+            if question in self.assistant.closed:
+                return True
+            time.sleep(0.02)
+        return False
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    page = Served(Scripted())
+    yield page
+    page.blocks.close(verbose=False)
+
+
+@pytest.fixture
+def room(enter: Enter, served: Served) -> Room:
+    return enter(served.url)
+
+
+def test_hostile_articles_and_questions_stay_text(room: Room) -> None:
+    question = "hostile <img src=y onerror=\"window.hacked='question'\"> *x* $$y$$"
+    room.ask(question)
+    answer = room.answer()
+    assert "<script>window.hacked='text'</script> paper [1] says **bold** $$x$$ and [2]." in answer
+    assert room.page.locator(".ipqa-question").inner_text() == question
+    room.mark(0, 2)
+    assert room.quote.startswith("<img src=x onerror=")
+    assert "Evil <script>" in room.panel
+    room.page.wait_for_timeout(300)
+    assert room.page.evaluate("window.hacked") is None
+    assert room.page.locator("#ipqa-panel a, .ipqa-turn img, .ipqa-turn em").count() == 0
+
+
+def test_the_assistant_gets_plain_history(room: Room, served: Served) -> None:
+    room.ask("When <b>was</b> it?")
+    room.answer()
+    room.ask("And then?")
+    room.answer()
+    asked, history = served.assistant.asked[-1]
+    assert asked == "And then?"
+    assert history == [
+        {"role": "user", "content": "When <b>was</b> it?"},
+        {"role": "assistant", "content": signed().text},
+    ]
+
+
+def test_stop_ends_the_work_and_keeps_the_verified_sentences(room: Room, served: Served) -> None:
+    room.ask("forever one")
+    expect(room.page.locator("button.ipqa-mark")).to_be_visible()
+    room.page.get_by_role("button", name="Stop", exact=True).click()
+    expect(room.page.get_by_text(texts.STOPPED)).to_be_visible()
+    assert served.closed("forever one")
+    assert "It was signed in 1999." in room.answer()
+    room.mark(0)
+    assert room.quote == "The treaty was signed in 1999."
+    room.ask("And now?")
+    assert texts.BADGES["generated"] in room.answer()
+
+
+def test_clear_while_answering_ends_the_work_and_forgets(room: Room, served: Served) -> None:
+    room.ask("forever two")
+    expect(room.page.locator("button.ipqa-mark")).to_be_visible()
+    room.mark(0)
+    room.page.get_by_role("button", name=texts.CLEAR).click()
+    expect(room.page.get_by_text(texts.WELCOME)).to_be_visible()
+    assert served.closed("forever two")
+    room.page.wait_for_timeout(500)
+    assert room.page.locator(".ipqa-turn").count() == 0
+    assert texts.PANEL_EMPTY in room.panel
+    room.ask("Again?")
+    room.answer()
+    assert served.assistant.asked[-1] == ("Again?", [])
+
+
+def test_leaving_the_page_ends_the_work(room: Room, served: Served) -> None:
+    room.ask("forever three")
+    expect(room.page.locator("button.ipqa-mark")).to_be_visible()
+    room.page.close()
+    assert served.closed("forever three")
+
+
+def test_two_people_do_not_see_each_other(enter: Enter, served: Served) -> None:
+    one, other = enter(served.url), enter(served.url)
+    one.ask("forever for one")
+    expect(one.page.locator("button.ipqa-mark")).to_be_visible()
+    other.ask("quote for the other")
+    assert quoted().citations[0].quote in other.answer()
+    assert served.assistant.asked[-1] == ("quote for the other", [])
+    one.page.get_by_role("button", name="Stop", exact=True).click()
+    assert texts.STOPPED in one.answer()
+    assert other.page.locator(".ipqa-turn").count() == 1
+
+
+def test_failures_are_one_friendly_line(room: Room) -> None:
+    room.ask("broken index")
+    assert room.answer() == "No answer: Nothing is indexed in /store yet: run 'ipqa index' first"
+    room.ask("bug")
+    assert room.answer() == f"No answer: {texts.UNEXPECTED}"
+    room.ask("all is well")
+    assert texts.BADGES["generated"] in room.answer()
+
+
+def test_enter_while_answering_sends_nothing_and_keeps_the_words(
+    room: Room, served: Served
+) -> None:
+    room.ask("forever four")
+    expect(room.page.locator("button.ipqa-mark")).to_be_visible()
+    room.ask("too early")
+    room.page.wait_for_timeout(300)
+    assert room.page.get_by_label("Your question").input_value() == "too early"
+    assert served.assistant.asked[-1][0] == "forever four"
+    room.page.get_by_role("button", name="Stop", exact=True).click()
+    room.answer()
+    assert room.page.get_by_label("Your question").input_value() == "too early"
+
+
+def test_blank_questions_are_not_sent(room: Room, served: Served) -> None:
+    before = len(served.assistant.asked)
+    room.ask("   ")
+    room.page.wait_for_timeout(400)
+    assert len(served.assistant.asked) == before
+
+
+def test_shift_enter_starts_a_new_line(room: Room) -> None:
+    box = room.page.get_by_label("Your question")
+    box.press_sequentially("one")
+    box.press("Shift+Enter")
+    box.press_sequentially("two")
+    box.press("Enter")
+    room.answer()
+    assert room.page.locator(".ipqa-question").inner_text() == "one\ntwo"
+
+
+def test_the_keyboard_is_enough(room: Room) -> None:
+    room.ask("When?")
+    room.answer()
+    mark = room.page.locator("button.ipqa-mark").first
+    mark.focus()
+    expect(room.page.get_by_role("tooltip")).to_contain_text("The treaty was signed in 1999.")
+    room.page.keyboard.press("Enter")
+    expect(room.page.get_by_role("heading", name=texts.PANEL_TITLE)).to_be_focused()
+    assert room.quote == "The treaty was signed in 1999."
+    room.page.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    assert texts.PANEL_EMPTY in room.panel
+
+
+def test_screen_readers_hear_what_happens(room: Room) -> None:
+    room.ask("refuse me")
+    room.answer()
+    status = room.page.locator("#ipqa-note [aria-live=polite]")
+    expect(status).to_contain_text(texts.BADGES["refused"])
+    log = room.page.locator("#ipqa-chat [role=log]")
+    expect(log).to_have_attribute("aria-live", "off")
+    assert room.page.locator("#ipqa-chat [aria-label*='<']").count() == 0
+
+
+def test_on_a_phone_the_panel_comes_from_below(enter: Enter, served: Served) -> None:
+    room = enter(served.url, width=390, height=844, phone=True)
+    room.ask("When?")
+    room.answer()
+    assert not room.page.locator("#ipqa-panel").is_visible()
+    room.mark(0)
+    panel = room.page.locator("#ipqa-panel")
+    expect(panel).to_be_visible()
+    room.page.wait_for_timeout(400)
+    box = panel.bounding_box()
+    assert box is not None
+    assert box["y"] > 300
+    assert box["width"] == 390
+    marked = room.page.locator("button.ipqa-mark.ipqa-current").bounding_box()
+    assert marked is not None
+    assert marked["y"] + marked["height"] < box["y"]
+    room.page.get_by_role("button", name=texts.PANEL_CLOSE).click()
+    expect(panel).not_to_be_visible()
+    assert room.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_page_shows_while_the_models_load(enter: Enter) -> None:
+    assistant = Scripted()
+    assistant.ready.clear()
+    page = Served(assistant)
+    room = enter(page.url)
+    expect(room.page.get_by_text(texts.LOADING)).to_be_visible()
+    assistant.ready.set()
+    expect(room.page.get_by_text(texts.READY, exact=True)).to_be_visible()
+    page.blocks.close(verbose=False)
+
+
+def test_a_failed_warm_up_is_one_line_on_the_page(enter: Enter) -> None:
+    page = Served(Scripted(failing=EmptyIndexError(Path("/store"))))
+    room = enter(page.url)
+    line = "Nothing is indexed in /store yet: run 'ipqa index' first"
+    expect(room.page.get_by_text(line)).to_be_visible()
+    assert "Traceback" not in room.page.content()
+    page.blocks.close(verbose=False)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipqa.answerability import REFUSAL, THRESHOLD, answerable, features
+from ipqa.answerability import REFUSAL, THRESHOLD, Features, answerable, features
 from ipqa.answering import Part, compose
-from ipqa.article import Answer, Citation, Hit, Timings
+from ipqa.article import Answer, Citation, Hit, Message, Timings
 from ipqa.conversation import checked_history, search_text
 from ipqa.embedding import Embedder
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
@@ -44,6 +44,15 @@ class _Engine:
     finder: EvidenceFinder
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a question found: hits and evidence, best first, and what they say of answerability."""
+
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    features: Features
+
+
 class Assistant:
     """Answers questions from a store of articles; safe to share between threads.
 
@@ -70,9 +79,7 @@ class Assistant:
 
     def search(self, question: str, k: int | None = None) -> list[Hit]:
         """The ``k`` passages (the settings' number by default) that best match, best first."""
-        return self._ready().retriever.search(
-            self._checked(question), k or self.settings.passages
-        )
+        return self._ready().retriever.search(self._checked(question), k or self.settings.passages)
 
     def stream(self, question: str, history: Sequence[Any] | None = None) -> Iterator[Event]:
         """What happens on the way to an answer: statuses, verified sentences, the whole.
@@ -84,31 +91,44 @@ class Assistant:
         turns = checked_history(history)
         if self._engine is None or self._writer is None:
             yield Status("loading", "loading the models")
-        engine, writer = self._ready(), self._model()
+        self._ready()
+        writer = self._model()
         yield Status("searching", "searching the articles")
+        seen = self._look(question, turns)
+        retrieved = time.perf_counter()
+        shown = tuple(seen.hits[: self.settings.passages])
+        if answerable(seen.features) < THRESHOLD:
+            timings = _timings(started, retrieved, None)
+            yield Final(Answer(question, REFUSAL, "refused", passages=shown, timings=timings))
+            return
+        evidence = seen.evidence[: self.settings.evidence]
+        articles = len({item.hit.article.id for item in evidence})
+        yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
+        yield Status("writing", "writing and checking")
+        answer = _Assembly(shown)
+        first: float | None = None
+        for part in compose(question, evidence, _Locked(writer, self._model_lock)):
+            first = first or time.perf_counter()
+            yield answer.add(part)
+        timings = _timings(started, retrieved, first)
+        yield Final(answer.finish(question, writer.name, timings))
+
+    def look(self, question: str, history: Sequence[Any] | None = None) -> Look:
+        """What an answer would be made from: hits, ranked evidence, features of answerability.
+
+        No language model is needed for it.
+        """
+        return self._look(self._checked(question), checked_history(history))
+
+    def _look(self, question: str, turns: Sequence[Message]) -> Look:
+        engine = self._ready()
         wanted = search_text(question, turns)
         asked = engine.embedder.encode_tokens([wanted])[0]
         hits = engine.retriever.search_vector(wanted, asked.vector, READ_PASSAGES)
         idf = engine.catalog.idf(terms(wanted))
         evidence = engine.finder.find(wanted, asked, hits, idf)
         found = features(wanted, evidence, idf, self.settings.evidence)
-        retrieved = time.perf_counter()
-        shown = tuple(hits[: self.settings.passages])
-        if answerable(found) < THRESHOLD:
-            timings = _timings(started, retrieved, time.perf_counter())
-            yield Final(Answer(question, REFUSAL, "refused", passages=shown, timings=timings))
-            return
-        best = evidence[: self.settings.evidence]
-        articles = len({item.hit.article.id for item in best})
-        yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
-        yield Status("writing", "writing and checking")
-        answer = _Assembly(shown)
-        first: float | None = None
-        for part in compose(question, best, _Locked(writer, self._model_lock)):
-            first = first or time.perf_counter()
-            yield answer.add(part)
-        timings = _timings(started, retrieved, first)
-        yield Final(answer.finish(question, writer.name, timings))
+        return Look(tuple(hits), tuple(evidence), found)
 
     # -- the index
 
@@ -271,7 +291,9 @@ class _Assembly:
                 article=evidence.hit.article,
             )
         citation = self._citations[key]
-        text = f"{part.text} [{citation.marker}]"
+        # Brackets in an article's own words must not pass for the program's markers.
+        own = re.sub(r"\[(\d+)\]", r"(\1)", part.text)
+        text = f"{own} [{citation.marker}]"
         self._parts.append(text)
         self._methods.append(part)
         return Sentence(text, (citation,) if new else ())

@@ -51,7 +51,8 @@ _NUMBER = re.compile(
 )
 _SPELLED = re.compile(
     rf"\b(?P<tens>{'|'.join(_TENS)})?-?(?P<ones>{'|'.join(_ONES)})?\b"
-    r"(?P<scale>\s(?:trillion|billion|million|thousand|hundred)\b)?(?P<percent>\s(?:percent|per cent)\b)?",
+    r"(?P<scale>\s(?:trillion|billion|million|thousand|hundred)\b)?"
+    r"(?P<percent>\s(?:percent|per cent)\b)?",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b", re.IGNORECASE)
@@ -79,7 +80,7 @@ class Figure:
 
 
 def figures(text: str) -> list[Figure]:
-    """The figures of a text in order; the words "one" and "second" count only as numbers are meant."""
+    """The figures of a text in order; "one" alone is a pronoun and no figure."""
     found: list[Figure] = []
     taken = [False] * len(text)
 

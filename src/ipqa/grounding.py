@@ -156,7 +156,9 @@ def _negation(sentence: str, quotes: Sequence[str]) -> list[Problem]:
 
 def _negated(text: str) -> bool:
     folded = fold(text)
-    return bool(_NEGATIONS & set(re.findall(r"[a-z]+", folded))) or "n't" in folded.replace("’", "'")
+    return bool(_NEGATIONS & set(re.findall(r"[a-z]+", folded))) or "n't" in folded.replace(
+        "’", "'"
+    )
 
 
 def _order(sentence: str, quotes: Sequence[str]) -> list[Problem]:

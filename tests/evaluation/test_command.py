@@ -27,7 +27,7 @@ class Quoting:
         self.articles: list[Article] = command.load_articles(paths[0])
         return None
 
-    def ask(self, question: str, history: list[Message] | None = None) -> Answer:  # noqa: ARG002
+    def ask(self, question: str, history: list[Message] | None = None) -> Answer:
         if self.refuses(question):
             return Answer(question, "The articles do not say.", "refused")
         (article,) = self.articles[:1]
@@ -36,7 +36,7 @@ class Quoting:
         citation = Citation(1, place.text, 0, end, place, article)
         return Answer(question, f"{place.text} [1]", "quoted", (citation,))
 
-    def search(self, question: str, k: int | None = None) -> list[Hit]:  # noqa: ARG002
+    def search(self, question: str, k: int | None = None) -> list[Hit]:
         article = self.articles[0]
         return [Hit(Passage(article.id, 0, 10, article.text[:10]), article, Scores(1, 1, 1))][:k]
 

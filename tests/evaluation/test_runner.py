@@ -23,7 +23,7 @@ class Scripted:
         self.asked.append((question, history))
         return next(self.answers)
 
-    def search(self, question: str, k: int | None = None) -> list[Hit]:  # noqa: ARG002
+    def search(self, question: str, k: int | None = None) -> list[Hit]:
         return self.hits[:k]
 
 

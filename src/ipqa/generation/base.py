@@ -30,7 +30,7 @@ class Writer(Protocol):
         """The likeliest of the candidate answers, best first; none if the model has no opinion."""
 
     def state(self, question: str, short: str) -> str:
-        """One plain sentence that answers the question with ``short``; may be anything, or empty."""
+        """One plain sentence that answers the question with ``short``; it may be anything."""
 
     def warm(self) -> None:
         """Makes the first question as fast as the next."""

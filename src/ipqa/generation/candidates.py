@@ -80,7 +80,11 @@ def _is_capital(word: str) -> bool:
 
 
 def _may_answer(text: str, asked: set[str]) -> bool:
-    if text.count("(") != text.count(")") or text.count('"') % 2 or text.count("“") != text.count("”"):
+    if (
+        text.count("(") != text.count(")")
+        or text.count('"') % 2
+        or text.count("“") != text.count("”")
+    ):
         return False
     words = fold(text).split()
     if words[0].strip(_EDGES) in FUNCTION_WORDS or words[-1].strip(_EDGES) in FUNCTION_WORDS:

@@ -31,13 +31,16 @@ BEAM = 8
 KEPT = 4
 """Prompt beginnings kept evaluated, least recently made first to go."""
 MARGIN = 5.0
-"""Hypotheses this many nats below the best whole candidate are dropped: they could no longer win."""
+"""Hypotheses this many nats below the best whole candidate are dropped: they can hardly win."""
 _BEAM_SLOTS = (range(1, BEAM + 1), range(BEAM + 1, 2 * BEAM + 1))
 _KEPT_SLOTS = range(2 * BEAM + 1, 2 * BEAM + 1 + KEPT)
 
 
 class Gguf:
-    """A loaded model with its prompt cache. Raises ``ModelCorruptError`` if llama.cpp refuses it."""
+    """A loaded model with its prompt cache.
+
+    Raises ``ModelCorruptError`` if llama.cpp refuses the file.
+    """
 
     def __init__(
         self, name: str, path: Path, context_tokens: int, batch_tokens: int, threads: int | None
@@ -154,12 +157,14 @@ class Gguf:
                 yield piece
             self._fill([*self._held, token])
 
-    def choose(self, prompt: Sequence[int], candidates: Sequence[str], end: str) -> list[Choice]:
+    def choose(
+        self, prompt: Sequence[int], candidates: Sequence[str], end: str | None
+    ) -> list[Choice]:
         """The candidates that a beam search finds likeliest to follow the prompt, best first.
 
         Each has the log-probability (natural) of its tokens and that of ``end`` behind them (the
-        end of the turn for ``None``), so that short and long ones compare. The search runs over a trie of the candidates' tokens and
-        evaluates all hypotheses of one length at once.
+        end of the turn for ``None``), so that short and long ones compare. The search runs over a
+        trie of the candidates' tokens and evaluates all hypotheses of one length at once.
         """
         spelled = {candidate: self.encode(candidate) for candidate in candidates}
         longest = max((len(tokens) for tokens in spelled.values()), default=0)

@@ -35,7 +35,7 @@ class GgufWriter:
         return [Choice(spaced[item.text], item.logprob, item.end) for item in chosen]
 
     def state(self, question: str, short: str) -> str:
-        """One plain sentence that answers the question with ``short``; may be anything, or empty."""
+        """One plain sentence that answers the question with ``short``; it may be anything."""
         if self._chat:
             prompt = self._chat_prompt(prompts.state_messages(question, short))
         else:

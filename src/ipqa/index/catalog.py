@@ -173,7 +173,8 @@ class Catalog:
         self._run(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, root, article.title, article.source, article.date, article.language,
-            article.url, article.path, article.text, state.sha256, state.size, state.mtime_ns, now(),
+            article.url, article.path, article.text, state.sha256, state.size, state.mtime_ns,
+            now(),
         )  # fmt: skip
         for row in passages:
             cursor = self._run(

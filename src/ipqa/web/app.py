@@ -22,23 +22,16 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         turns = gr.State(())
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         shown = [parts.box, turns, parts.chatbot, parts.note]
-        asked = parts.box.submit(
-            chat.answer,
-            [parts.box, turns],
-            shown,
-            trigger_mode="once",
-            concurrency_limit=None,
-            **quiet,
-        )
-        exampled = parts.chatbot.example_select(
-            chat.example, [turns], shown, trigger_mode="once", concurrency_limit=None, **quiet
-        )
-        running: list[dict[str, Any]] = [asked, exampled]
-        parts.box.stop(chat.stop, [turns], shown, cancels=running, queue=False, **quiet)
+        # The assistant has its own lock: waiting there is seen on the page, waiting here is not.
+        many: dict[str, Any] = {"concurrency_limit": None, **quiet}
+        asking: dict[str, Any] = {"outputs": shown, "trigger_mode": "once", **many}
+        parts.box.submit(chat.answer, [parts.box, turns], **asking)
+        parts.chatbot.example_select(chat.example, [turns], **asking)
+        parts.box.stop(chat.stop, [turns], shown, queue=False, **quiet)
         # The chat has a button of its own to clear it; both have to forget the turns as well.
         clearing = [parts.clear.click, parts.chatbot.clear]
-        gr.on(clearing, chat.clear, None, shown, cancels=running, queue=False, **quiet)
-        blocks.load(chat.readiness, None, [parts.state], concurrency_limit=None, **quiet)
+        gr.on(clearing, chat.clear, [turns], shown, queue=False, **quiet)
+        blocks.load(chat.readiness, None, [parts.state], **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)
     return blocks
 

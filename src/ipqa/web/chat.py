@@ -13,7 +13,7 @@ from ipqa.article import Answer, Message
 from ipqa.errors import IpqaError
 from ipqa.events import Event
 from ipqa.web import frame, texts
-from ipqa.web.following import follow
+from ipqa.web.following import Following
 from ipqa.web.turns import Turn, Turns, history_of, messages_of
 from ipqa.web.warmup import Warmup
 
@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 
 View = tuple[Any, ...]
 """What a step changes: the box, the turns, the messages and the note for screen readers."""
+
+_NOTHING: View = (gr.skip(),) * 4
 
 
 class Answering(Protocol):
@@ -37,35 +39,47 @@ class Answering(Protocol):
 
 
 class Chat:
-    """The steps of one page; what a session says is in its own turns, not here."""
+    """The steps of one page; what a session says is in its own turns, not here.
+
+    While an answer comes about, nothing else writes to its page: "stop" and "clear" only tell the
+    answering step, which then shows the outcome. Two writers would overtake each other.
+    """
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
+        self._running: dict[str, Following[Event]] = {}
+        self._cleared: set[str] = set()
         self.warmup = Warmup(assistant.warm)
 
     async def answer(self, question: str, turns: Turns) -> AsyncGenerator[View, None]:
-        """Answers ``question`` as the next turn: the box, the turns, the messages, the note."""
+        """Answers ``question`` as the next turn."""
         question = question.strip()
         if not question:
             yield frame.box(), turns, messages_of(turns), ""
             return
-        history = history_of(turns)
         turn = Turn.begin(question)
-        yield frame.box(running=True), *_page(turns, turn)
+        history = history_of(turns)
+        events = Following(lambda: self._assistant.stream(question, history))
+        self._running[turn.key] = events
         try:
-            async with contextlib.aclosing(
-                follow(lambda: self._assistant.stream(question, history))
-            ) as events:
-                async for event in events:
-                    turn = turn.after(event)
-                    if not turn.done:
-                        yield gr.skip(), *_page(turns, turn)
+            yield frame.box(running=True), *_page((*turns, turn))
+            async for event in events:
+                turn = turn.after(event)
+                if not turn.done:
+                    yield gr.skip(), *_page((*turns, turn))
         except IpqaError as error:
             turn = turn.failed(str(error))
         except Exception:
             _log.exception("a question could not be answered")
             turn = turn.failed(texts.UNEXPECTED)
-        yield frame.box(keep=True), *_page(turns, turn)
+        finally:
+            events.leave()
+            del self._running[turn.key]
+            cleared = turn.key in self._cleared
+            self._cleared.discard(turn.key)
+        # An answer without its end was stopped by a person.
+        shown = () if cleared else (*turns, turn.stopped())
+        yield frame.box(keep=True), *_page(shown)
 
     async def example(self, turns: Turns, chosen: gr.SelectData) -> AsyncGenerator[View, None]:
         """Asks the example question that was chosen."""
@@ -73,15 +87,20 @@ class Chat:
             async for view in views:
                 yield view
 
-    def stop(self, turns: Turns) -> View:
-        """Marks the turn whose answer was cancelled; its verified sentences stay."""
-        turns = (*turns[:-1], turns[-1].stopped()) if turns else turns
-        note = frame.note_html(turns[-1].note) if turns else ""
-        return frame.box(keep=True), turns, messages_of(turns), note
+    async def stop(self, turns: Turns) -> View:
+        """Ends the answer that is coming about; its verified sentences stay."""
+        if self._leave(turns):
+            return _NOTHING
+        # Whatever was answering is gone, with an earlier server for example.
+        turns = (*turns[:-1], *(turn.stopped() for turn in turns[-1:]))
+        return frame.box(keep=True), *_page(turns)
 
-    def clear(self) -> View:
-        """An empty conversation."""
-        return frame.box(), (), [], ""
+    async def clear(self, turns: Turns) -> View:
+        """Empties the conversation."""
+        if self._leave(turns):
+            self._cleared.add(turns[-1].key)
+            return _NOTHING
+        return frame.box(), *_page(())
 
     def ask(self, question: str, history: list[dict[str, str]] | None = None) -> dict[str, Any]:
         """Answers a question about the indexed articles, with citations, as JSON."""
@@ -102,7 +121,13 @@ class Chat:
             async for state, reason in states:
                 yield frame.state_html(state, reason)
 
+    def _leave(self, turns: Turns) -> bool:
+        events = self._running.get(turns[-1].key) if turns else None
+        if events:
+            events.leave()
+        return events is not None
 
-def _page(turns: Turns, turn: Turn) -> tuple[Turns, list[Message], str]:
-    turns = (*turns, turn)
-    return turns, messages_of(turns), frame.note_html(turn.note)
+
+def _page(turns: Turns) -> tuple[Turns, list[Message], str]:
+    note = turns[-1].note if turns else ""
+    return turns, messages_of(turns), frame.note_html(note)

@@ -4,50 +4,62 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 
 
-async def follow(start: Callable[[], Iterator[Item]]) -> AsyncGenerator[Item, None]:
+class Following(Generic[Item]):
     """The items of ``start()``, which runs in a thread of its own.
 
     A thread for each question, because a question that waits for the model must not hold one of
-    the server's. Closing this generator returns at once; the thread closes the iterator, and
-    with it the model's work, as soon as the iterator hands over its next item.
+    the server's. Leaving takes effect at once here; the thread closes the iterator, and with it
+    the model's work, as soon as the iterator hands over its next item. Made on the event loop.
     """
-    loop = asyncio.get_running_loop()
-    inbox: asyncio.Queue[Item | Exception | None] = asyncio.Queue()
-    left = threading.Event()
 
-    def send(item: Item | Exception | None) -> None:
+    def __init__(self, start: Callable[[], Iterator[Item]]) -> None:
+        self._start = start
+        self._loop = asyncio.get_running_loop()
+        self._inbox: asyncio.Queue[Item | Exception | None] = asyncio.Queue()
+        self._left = threading.Event()
+        threading.Thread(target=self._work, name="ipqa-answer", daemon=True).start()
+
+    def leave(self) -> None:
+        """Ends the iteration, also while it waits for an item."""
+        self._left.set()
+        self._send(None)
+
+    def __aiter__(self) -> Following[Item]:
+        return self
+
+    async def __anext__(self) -> Item:
+        """The next item; an error of the iterator comes out here."""
+        item = None if self._left.is_set() else await self._inbox.get()
+        if item is None or self._left.is_set():
+            raise StopAsyncIteration
+        if isinstance(item, Exception):
+            raise item
+        return item
+
+    def _send(self, item: Item | Exception | None) -> None:
         # The loop is closed when the server went away in the meantime.
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(inbox.put_nowait, item)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._inbox.put_nowait, item)
 
-    def work() -> None:
+    def _work(self) -> None:
         try:
-            items = start()
+            items = self._start()
             try:
                 for item in items:
-                    if left.is_set():
+                    if self._left.is_set():
                         break
-                    send(item)
+                    self._send(item)
             finally:
                 # A generator has to be closed by the thread that runs it.
                 if close := getattr(items, "close", None):
                     close()
         except Exception as error:
-            send(error)
+            self._send(error)
         finally:
-            send(None)
-
-    threading.Thread(target=work, name="ipqa-answer", daemon=True).start()
-    try:
-        while (item := await inbox.get()) is not None:
-            if isinstance(item, Exception):
-                raise item
-            yield item
-    finally:
-        left.set()
+            self._send(None)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from ipqa.assistant import Assistant
+from ipqa.embedding import Embedder
+from ipqa.models import find_embedder
 from ipqa.settings import Settings, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +42,12 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
         assistant.index()
         assistant.warm()
         yield assistant
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The real embedder."""
+    return Embedder(find_embedder(load_settings()))
 
 
 @pytest.fixture(scope="session")

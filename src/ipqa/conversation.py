@@ -23,6 +23,8 @@ FEW_WORDS = 2
 
 def checked_history(history: Sequence[Any] | None) -> list[Message]:
     """The conversation as the contract has it. Raises ``HistoryError`` for another shape."""
+    if not isinstance(history, Sequence | None) or isinstance(history, str):
+        raise HistoryError("is no list")
     checked: list[Message] = []
     for turn in history or []:
         if not isinstance(turn, dict):

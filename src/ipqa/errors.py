@@ -61,6 +61,12 @@ class UnreadableFileError(IpqaError):
         self.reason = reason
         super().__init__(f"{path}: {reason}")
 
+    @classmethod
+    def from_os(cls, path: Path, error: OSError) -> UnreadableFileError:
+        """For a file that the system does not hand out."""
+        why = (error.strerror or type(error).__name__).lower()
+        return cls(path, f"it can't be opened ({why}): check that you may read it")
+
 
 class EmptyIndexError(IpqaError):
     """A question or a search before anything was indexed."""

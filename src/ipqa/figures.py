@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from ipqa.words import CJK
+
 Kind = Literal["number", "percent", "date", "ordinal"]
 
 _SCALES = {
@@ -21,6 +23,8 @@ _SCALES = {
     "b": 10**9,
     "trillion": 10**12,
     "tn": 10**12,
+    "万": 10**4,
+    "亿": 10**8,
 }
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen""".split()
@@ -44,9 +48,10 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<ordinal>st|nd|rd|th)?(?P<scale>\s?-?(?:trillion|billion|million|thousand|hundred|tn|bn|mn"
-    r"|k|m|b)\b)?(?![A-Za-z])(?P<percent>\s?(?:%|percent\b|per cent\b|percentage\b))?",
+    rf"(?<![^\W{CJK}])(?<![.,])(?P<digits>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<ordinal>st|nd|rd|th)?(?P<decade>s\b)?"
+    r"(?P<scale>\s?-?(?:trillion|billion|million|thousand|hundred|tn|bn|mn|k|m|b)\b|\s?[万亿])?"
+    r"(?![A-Za-z0-9])(?P<percent>\s?(?:[%％]|percent\b|per cent\b|percentage\b))?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
@@ -104,6 +109,7 @@ def figures(text: str) -> list[Figure]:
             value = _scaled(Decimal(match["digits"].replace(",", "")), match["scale"])
             kind: Kind = "percent" if match["percent"] else "number"
             kind = "ordinal" if match["ordinal"] else kind
+            value += "s" if match["decade"] else ""
             found.append(Figure(kind, value, *match.span()))
     for match in _SPELLED.finditer(text):
         spelled = _spelled(match)
@@ -120,8 +126,9 @@ def _spelled(match: re.Match[str]) -> Decimal | None:
     tens, ones = match["tens"], match["ones"]
     if not tens and not ones:
         return None
-    # "one" alone is mostly a pronoun; "one million" is a number.
-    if ones and ones.lower() == "one" and not tens and not match["scale"]:
+    # "one" alone is mostly a pronoun; "one million" and "one percent" are figures.
+    alone = not (tens or match["scale"] or match["percent"])
+    if ones and ones.lower() == "one" and alone:
         return None
     return Decimal(sum(_WORDS[word.lower()] for word in (tens, ones) if word))
 

@@ -12,6 +12,8 @@ PASSAGE_TOKENS = 120
 """Word pieces in a passage at most, the title and heading that are embedded with it not counted.
 
 Half of the default embedder's window of 256, which leaves room for the title."""
+LEAD_TOKENS = 60
+"""Word pieces of the title, and of the heading, that are embedded with a passage at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,9 @@ class Section:
     passage: Passage
     heading: str
 
-    def searched_text(self, article: Article) -> str:
+    def searched_text(self, article: Article, count_tokens: Callable[[str], int]) -> str:
         """What is embedded: the passage with the title and heading that make it understandable."""
-        lead = [part for part in (article.title, self.heading) if part]
+        lead = [_short(part, count_tokens) for part in (article.title, self.heading) if part]
         return "\n".join([*lead, self.passage.text])
 
 
@@ -51,7 +53,7 @@ def split_article(article: Article, count_tokens: Callable[[str], int]) -> list[
         text = article.text[block.start : block.end]
         if is_heading(text):
             close()
-            heading = text
+            heading = text.removeprefix("# ")
             continue
         pieces = _pieces(article, block, count_tokens)
         whole = sum(size for _, size in pieces)
@@ -93,3 +95,9 @@ def _cut(text: str, span: Span, count_tokens: Callable[[str], int]) -> list[tupl
     left, right = Span(span.start, left_end), Span(right_start, span.end)
     parts = [part for part in (left, right) if text[part.start : part.end].strip()]
     return [cut for part in parts for cut in _cut(text, part, count_tokens)]
+
+
+def _short(text: str, count_tokens: Callable[[str], int]) -> str:
+    while (size := count_tokens(text)) > LEAD_TOKENS:
+        text = text[: min(len(text) - 1, len(text) * LEAD_TOKENS // size)]
+    return text

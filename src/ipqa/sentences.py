@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
-_TERMINAL = re.compile(r"""[.!?。！？…:;]["'”’»)\]]*\s*$""")
+_TERMINAL = re.compile(r"""[.!?…:;。！？：；．｡।॥؟۔]["'”’»›)\]」』》】）]*\s*$""")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 HEADING_WORDS = 16
 """A block of at most this many words without a full stop is a heading; chosen by hand."""
 
@@ -33,11 +34,19 @@ def blocks(text: str) -> list[Span]:
 
 
 def is_heading(block: str) -> bool:
-    """Whether a block is a heading rather than prose: short, and not closed like a sentence."""
+    """Whether a block is a heading rather than prose: short, and not closed like a sentence.
+
+    In scripts without spaces two characters count as a word. List items and rows of a table are no
+    headings; what the Markdown loader marked with ``#`` always is.
+    """
+    if block.startswith("# "):
+        return True
+    length = len(block.split()) + len(_UNSPACED.findall(block)) // 2
     return (
         not _TERMINAL.search(block)
-        and len(block.split()) <= HEADING_WORDS
+        and length <= HEADING_WORDS
         and not block.lstrip().startswith(("-", "*", "•"))
+        and " | " not in block
     )
 
 

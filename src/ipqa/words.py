@@ -24,9 +24,11 @@ FUNCTION_WORDS = frozenset(
 )
 """English words that carry grammar rather than content; chosen by hand, not tuned."""
 
-_CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+(?:['’][^\W\d_{_CJK}]+)?|\w+")
-_IS_CJK = re.compile(rf"[{_CJK}]")
+CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+"""The characters of scripts that are searched in pairs, as the inside of a regular expression."""
+_WORD = re.compile(rf"[{CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)?|[^\W_]+")
+_IS_CJK = re.compile(rf"[{CJK}]")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -46,7 +48,8 @@ def stem(word: str) -> str:
 def fold(text: str) -> str:
     """``text`` in NFKC, lower-cased, without accents: for comparing, never for quoting."""
     decomposed = unicodedata.normalize("NFKD", text)
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
+    # Only the accents of Latin, Greek and Cyrillic: elsewhere such marks make another letter.
+    kept = _ACCENTS.sub("", decomposed)
     return unicodedata.normalize("NFC", kept).lower()
 
 

@@ -46,13 +46,14 @@ def candidates(sentence: str, question: str) -> list[str]:
 
 
 def trim(run: str) -> str:
-    """A run without punctuation at its ends; a bracket stays when both its halves are inside."""
-    text = run.strip(_EDGES)
-    if text.count("(") == text.count(")") + 1 and run.rstrip(".,;:").endswith(")"):
-        text += ")"
-    if text.count("“") == text.count("”") + 1:
-        text = text.replace("“", "", 1)
-    return text
+    """A run without punctuation at its ends, except what closes a bracket or a quotation in it."""
+    start, end = len(run) - len(run.lstrip(_EDGES)), len(run.rstrip(_EDGES))
+    for opening, closing in ("()", "“”"):
+        text = run[start:end]
+        at = run.find(closing, end)
+        if text.count(opening) == text.count(closing) + 1 and at >= 0:
+            end = at + 1
+    return run[start:end]
 
 
 def _belongs(words: Sequence[re.Match[str]], index: int) -> bool:
@@ -86,11 +87,13 @@ def _may_answer(text: str, asked: set[str]) -> bool:
         or text.count("“") != text.count("”")
     ):
         return False
-    words = fold(text).split()
-    if words[0].strip(_EDGES) in FUNCTION_WORDS or words[-1].strip(_EDGES) in FUNCTION_WORDS:
-        return False
     held = terms(text)
-    return bool(held) and not set(held) <= asked
+    if not held or set(held) <= asked:
+        return False
+    words = fold(text).split()
+    return not (
+        words[0].strip(_EDGES) in FUNCTION_WORDS or words[-1].strip(_EDGES) in FUNCTION_WORDS
+    )
 
 
 def pool(sentences: Sequence[str], question: str) -> dict[str, int]:

@@ -11,18 +11,17 @@ from __future__ import annotations
 import codecs
 import ctypes
 import math
-import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ipqa.article import Message
 from ipqa.errors import ModelCorruptError
+from ipqa.generation import chat
 from ipqa.generation.base import Choice, PromptTooLongError
+from ipqa.generation.loading import open_model
 from ipqa.generation.trie import Node, build_trie
 
 Logprobs = NDArray[np.float32]
@@ -45,34 +44,17 @@ class Gguf:
     def __init__(
         self, name: str, path: Path, context_tokens: int, batch_tokens: int, threads: int | None
     ) -> None:
-        import llama_cpp
-
         self.name = name
-        self._lib: Any = llama_cpp
-        _silence(llama_cpp)
-        llama_cpp.llama_backend_init()
-        params = llama_cpp.llama_model_default_params()
-        params.n_gpu_layers = 0
-        self._model = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
-        if not self._model:
-            raise ModelCorruptError(name, path, "llama.cpp can't load it")
-        cores = threads or usable_cores()
-        context = llama_cpp.llama_context_default_params()
-        context.n_ctx = context_tokens
-        context.n_batch = context.n_ubatch = batch_tokens
-        context.n_seq_max = 1 + 2 * BEAM + KEPT
-        context.kv_unified = True  # hypotheses share the prompt's cells
-        context.swa_full = True  # a sliding window would forbid cutting the prompt back
-        context.n_threads = context.n_threads_batch = cores
-        self._context = llama_cpp.llama_init_from_model(self._model, context)
-        if not self._context:
-            raise ModelCorruptError(name, path, "llama.cpp can't make a context for it")
-        self._memory = llama_cpp.llama_get_memory(self._context)
-        self._vocab = llama_cpp.llama_model_get_vocab(self._model)
-        self._vocab_size = int(llama_cpp.llama_vocab_n_tokens(self._vocab))
+        self._path = path
+        self._lib, self._model, self._context = open_model(
+            name, path, context_tokens, batch_tokens, threads, sequences=1 + 2 * BEAM + KEPT
+        )
+        self._memory = self._lib.llama_get_memory(self._context)
+        self._vocab = self._lib.llama_model_get_vocab(self._model)
+        self._vocab_size = int(self._lib.llama_vocab_n_tokens(self._vocab))
         self._context_tokens = context_tokens
         self._batch_tokens = batch_tokens
-        self._batch = llama_cpp.llama_batch_init(batch_tokens, 0, 1)
+        self._batch = self._lib.llama_batch_init(batch_tokens, 0, 1)
         self._held: list[int] = []
         self._last: Logprobs | None = None
         self._kept: dict[int, list[int]] = {}
@@ -94,28 +76,19 @@ class Gguf:
         Only the template's own text may hold template tokens: what stands in a message is encoded
         as plain text, whatever it looks like.
         """
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-        slots = [f"\u2402{number}\u2403" for number in range(len(messages))]
-        environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
-        rendered = environment.from_string(self.chat_template or "").render(
-            messages=[{**m, "content": slot} for m, slot in zip(messages, slots, strict=True)],
-            add_generation_prompt=True,
-            bos_token="",
-            eos_token=self._piece(self._special("eos")).decode("utf-8", "replace"),
-        )
-        tokens = self.start()
-        for part in re.split("(\u2402\\d+\u2403)", rendered):
-            if part in slots:
-                tokens += self.encode(messages[slots.index(part)]["content"])
-            elif part:
-                tokens += self.encode(part, special=True)
-        return tokens
+        eos = self._piece(self._special("eos")).decode("utf-8", "replace")
+        try:
+            pieces = chat.render(self.chat_template or "", messages, eos)
+        except chat.TemplateFailedError as error:
+            reason = f"its chat template fails: {error}"
+            raise ModelCorruptError(self.name, self._path, reason) from error
+        encoded = [self.encode(text, special=own) for text, own in pieces]
+        return self.start() + [token for tokens in encoded for token in tokens]
 
     def encode(self, text: str, *, special: bool = False) -> list[int]:
         """Token ids. With ``special`` template tokens in ``text`` count as such, otherwise they are
         plain text, which is how anything from an article or a user must be read."""
-        raw = text.encode("utf-8")
+        raw = text.encode("utf-8", "replace")
         size = len(raw) + 8
         tokens = (self._lib.llama_token * size)()
         count = self._lib.llama_tokenize(self._vocab, raw, len(raw), tokens, size, False, special)
@@ -322,21 +295,3 @@ def log_softmax(logits: Logprobs) -> Logprobs:
     """Log-probabilities (natural) of a row of logits."""
     shifted = logits - logits.max()
     return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float32)
-
-
-def usable_cores() -> int:
-    """CPUs that this process may use, which a container or ``taskset`` can make fewer than all."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
-
-
-_quiet: Any = None
-
-
-def _silence(llama_cpp: Any) -> None:
-    """llama.cpp writes its progress to standard error; only its errors are of use."""
-    global _quiet
-    if _quiet is None:
-        _quiet = llama_cpp.llama_log_callback(lambda level, text, data: None)
-        llama_cpp.llama_log_set(_quiet, ctypes.c_void_p(0))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from ipqa.errors import ServerError
 from ipqa.generation import prompts
 from ipqa.generation.base import Choice
-from ipqa.words import fold
+from ipqa.words import CJK, fold
 
 TIMEOUT_S = 120.0
 
@@ -27,7 +28,7 @@ class ServerWriter:
     ) -> list[Choice]:
         """The candidate that the server's draft names, if it names one word for word."""
         draft = fold(self._chat(prompts.answer_messages(question, sources), 48)).strip(" .\"'")
-        within = [text for text in candidates if fold(text) in draft]
+        within = [text for text in candidates if _named(fold(text), draft)]
         best = max(within, key=len, default=None)
         return [Choice(best, 0.0, 0.0)] if best else []
 
@@ -59,7 +60,13 @@ class ServerWriter:
             )
             reply.raise_for_status()
             return str(reply.json()["choices"][0]["message"]["content"] or "")
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServerError(self._url, str(error) or type(error).__name__) from error
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise ServerError(self._url, "its reply is not a chat completion") from error
+
+
+def _named(folded: str, draft: str) -> bool:
+    """Whether the draft holds the words, and not merely inside of other words."""
+    edge = rf"[^\W{CJK}]"
+    return re.search(rf"(?<!{edge}){re.escape(folded)}(?!{edge})", draft) is not None

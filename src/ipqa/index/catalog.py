@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import math
-import sqlite3
-import threading
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ipqa.article import Article, Passage
-from ipqa.errors import StoreMismatchError, StoreUnreadableError
+from ipqa.errors import StoreMismatchError
+from ipqa.index.database import Database
 from ipqa.index.report import ArticleStatus, Skipped
 
 SCHEMA = 1
 FILE = "catalog.sqlite"
 
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE roots (name TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-CREATE TABLE removed (article_id TEXT PRIMARY KEY);
-CREATE TABLE skipped (path TEXT PRIMARY KEY, root TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, root TEXT NOT NULL, title TEXT NOT NULL, source TEXT, date TEXT,
-    language TEXT, url TEXT, path TEXT, text TEXT NOT NULL,
-    sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, indexed_at TEXT NOT NULL
-);
-CREATE INDEX articles_by_root ON articles (root);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, article_id TEXT NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, heading TEXT NOT NULL, vector_id TEXT NOT NULL
-);
-CREATE INDEX passages_by_article ON passages (article_id);
-CREATE INDEX passages_by_vector ON passages (vector_id);
-CREATE VIRTUAL TABLE terms USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (terms, 'row');
-"""
+_UNDER = "(path = ? OR substr(path, 1, length(?)) = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +41,22 @@ class PassageRow:
 
 
 class Catalog:
-    """One open catalog; reads and writes are serialised by a lock, so threads may share it.
+    """One open catalog; threads may share it.
 
-    Raises ``StoreMismatchError`` for another schema and ``StoreUnreadableError`` for a file that
-    is no catalog.
+    Raises ``StoreMismatchError`` for another schema, ``StoreUnreadableError`` for a file that is
+    no catalog or is damaged, ``StoreBusyError`` when another process keeps it locked.
     """
 
     def __init__(self, store: Path) -> None:
         self.store = store
-        self._lock = threading.RLock()
-        fresh = not (store / FILE).exists()
+        self._db = Database(store, FILE, SCHEMA)
         try:
-            store.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(store / FILE, check_same_thread=False, isolation_level=None)
-            if fresh:
-                self._create()
             found = self.meta("schema")
-        except (sqlite3.Error, OSError) as error:
-            raise StoreUnreadableError(store, str(error)) from error
-        if found != str(SCHEMA):
-            self._db.close()
-            raise StoreMismatchError(store, "schema", str(found), f"schema {SCHEMA}")
+            if found != str(SCHEMA):
+                raise StoreMismatchError(store, "schema", str(found), f"schema {SCHEMA}")
+        except BaseException:
+            self.close()
+            raise
 
     @staticmethod
     def exists(store: Path) -> bool:
@@ -89,31 +65,22 @@ class Catalog:
 
     def close(self) -> None:
         """Closes the file."""
-        with self._lock:
-            self._db.close()
+        self._db.close()
 
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All writes inside become visible together, or not at all."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        return self._db.transaction()
 
     # -- what is said about the whole store
 
     def meta(self, key: str) -> str | None:
         """A value of the store's own description."""
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        row = self._db.one("SELECT value FROM meta WHERE key = ?", key)
         return str(row[0]) if row else None
 
     def set_meta(self, key: str, value: str) -> None:
         """Writes a value of the store's own description."""
-        self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
+        self._db.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
 
     def claim(self, embedder: str, revision: str) -> None:
         """Notes which embedder the store is for. Raises ``StoreMismatchError`` if for another."""
@@ -126,43 +93,49 @@ class Catalog:
             raise StoreMismatchError(self.store, "embedder", made, wanted)
 
     def roots(self) -> dict[str, Path]:
-        """The remembered roots by name."""
-        return {name: Path(path) for name, path in self._all("SELECT name, path FROM roots")}
+        """The remembered files and folders by name; a file's name holds a slash."""
+        return {name: Path(path) for name, path in self._db.all("SELECT name, path FROM roots")}
 
     def add_root(self, name: str, path: Path) -> None:
-        """Remembers a root."""
-        self._run("INSERT OR IGNORE INTO roots VALUES (?, ?)", name, str(path))
+        """Remembers a file or a folder."""
+        self._db.run("INSERT OR IGNORE INTO roots VALUES (?, ?)", name, str(path))
+
+    def drop_root(self, name: str) -> None:
+        """Forgets a file or a folder; articles stay."""
+        self._db.run("DELETE FROM roots WHERE name = ?", name)
 
     def removed(self) -> set[str]:
         """The ids that a user took out and a sync leaves out."""
-        return {row[0] for row in self._all("SELECT article_id FROM removed")}
+        return {row[0] for row in self._db.all("SELECT article_id FROM removed")}
 
     def set_removed(self, article_id: str, removed: bool) -> None:
         """Remembers or forgets that a user took an article out."""
         if removed:
-            self._run("INSERT OR IGNORE INTO removed VALUES (?)", article_id)
+            self._db.run("INSERT OR IGNORE INTO removed VALUES (?)", article_id)
         else:
-            self._run("DELETE FROM removed WHERE article_id = ?", article_id)
+            self._db.run("DELETE FROM removed WHERE article_id = ?", article_id)
 
     def skipped(self) -> tuple[Skipped, ...]:
         """The files that the last syncs could not read."""
         return tuple(
-            Skipped(*row) for row in self._all("SELECT path, reason FROM skipped ORDER BY path")
+            Skipped(*row) for row in self._db.all("SELECT path, reason FROM skipped ORDER BY path")
         )
 
-    def set_skipped(self, root: str, skipped: Iterable[Skipped]) -> None:
-        """Replaces what is known of a root's unreadable files."""
-        self._run("DELETE FROM skipped WHERE root = ?", root)
-        for file in skipped:
-            self._run(
+    def set_skipped(self, under: Path, skipped: Iterable[tuple[str, Skipped]]) -> None:
+        """Replaces what is known of the unreadable files at or below a path, given with roots."""
+        self._db.run(f"DELETE FROM skipped WHERE {_UNDER}", *_under(under))
+        for root, file in skipped:
+            self._db.run(
                 "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)", file.path, root, file.reason
             )
 
     # -- articles
 
-    def files(self, root: str) -> dict[str, FileState]:
-        """The state in which each article's file under a root was read, by article id."""
-        rows = self._all("SELECT id, sha256, size, mtime_ns FROM articles WHERE root = ?", root)
+    def files(self, under: Path) -> dict[str, FileState]:
+        """The state in which the files at or below a path were read, by article id."""
+        rows = self._db.all(
+            f"SELECT id, sha256, size, mtime_ns FROM articles WHERE {_UNDER}", *_under(under)
+        )
         return {row[0]: FileState(*row[1:]) for row in rows}
 
     def put_article(
@@ -170,37 +143,37 @@ class Catalog:
     ) -> None:
         """Stores an article with its passages in place of what was there under its id."""
         self.drop_article(article.id)
-        self._run(
+        self._db.run(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             article.id, root, article.title, article.source, article.date, article.language,
             article.url, article.path, article.text, state.sha256, state.size, state.mtime_ns,
             now(),
         )  # fmt: skip
         for row in passages:
-            cursor = self._run(
+            number = self._db.run(
                 "INSERT INTO passages (article_id, start, end, heading, vector_id) "
                 "VALUES (?, ?, ?, ?, ?)",
                 article.id, row.passage.start, row.passage.end, row.heading, row.vector_id,
             )  # fmt: skip
-            number, joined = cursor.lastrowid, " ".join(row.terms)
-            self._run("INSERT INTO terms (rowid, words) VALUES (?, ?)", number, joined)
+            words = " ".join(row.terms)
+            self._db.run("INSERT INTO terms (rowid, words) VALUES (?, ?)", number, words)
 
     def touch(self, article_id: str, state: FileState) -> None:
         """Notes a new time stamp of a file whose content is the same."""
-        self._run("UPDATE articles SET mtime_ns = ? WHERE id = ?", state.mtime_ns, article_id)
+        self._db.run("UPDATE articles SET mtime_ns = ? WHERE id = ?", state.mtime_ns, article_id)
 
     def drop_article(self, article_id: str) -> None:
         """Takes an article out; its file is never touched."""
-        self._run(
+        self._db.run(
             "DELETE FROM terms WHERE rowid IN (SELECT number FROM passages WHERE article_id = ?)",
             article_id,
         )
-        self._run("DELETE FROM passages WHERE article_id = ?", article_id)
-        self._run("DELETE FROM articles WHERE id = ?", article_id)
+        self._db.run("DELETE FROM passages WHERE article_id = ?", article_id)
+        self._db.run("DELETE FROM articles WHERE id = ?", article_id)
 
     def article(self, article_id: str) -> Article | None:
         """An article with its text."""
-        row = self._one(
+        row = self._db.one(
             "SELECT id, title, text, source, date, language, url, path FROM articles WHERE id = ?",
             article_id,
         )
@@ -208,7 +181,7 @@ class Catalog:
 
     def article_statuses(self) -> tuple[ArticleStatus, ...]:
         """The indexed articles in order of their ids."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT a.id, title, source, date, path, count(p.number), indexed_at FROM articles a "
             "LEFT JOIN passages p ON p.article_id = a.id GROUP BY a.id ORDER BY a.id"
         )
@@ -218,7 +191,7 @@ class Catalog:
 
     def passage_count(self) -> int:
         """The number of passages."""
-        row = self._one("SELECT count(*) FROM passages")
+        row = self._db.one("SELECT count(*) FROM passages")
         return int(row[0]) if row else 0
 
     def passages(self, numbers: Sequence[int]) -> dict[int, tuple[Passage, Article, str]]:
@@ -226,7 +199,7 @@ class Catalog:
         articles: dict[str, Article] = {}
         found: dict[int, tuple[Passage, Article, str]] = {}
         for number in numbers:
-            row = self._one(
+            row = self._db.one(
                 "SELECT article_id, start, end, vector_id FROM passages WHERE number = ?", number
             )
             if row is None:
@@ -242,7 +215,7 @@ class Catalog:
     def numbers_of_vectors(self, vector_ids: Sequence[str]) -> dict[str, list[int]]:
         """The passages that share each vector; a vector that none names is left out."""
         marks = ",".join("?" * len(vector_ids))
-        rows = self._all(
+        rows = self._db.all(
             f"SELECT vector_id, number FROM passages WHERE vector_id IN ({marks})", *vector_ids
         )
         found: dict[str, list[int]] = {}
@@ -252,12 +225,12 @@ class Catalog:
 
     def vector_ids(self) -> set[str]:
         """Every vector that a passage names."""
-        return {row[0] for row in self._all("SELECT DISTINCT vector_id FROM passages")}
+        return {row[0] for row in self._db.all("SELECT DISTINCT vector_id FROM passages")}
 
     def passages_of_vectors(self, vector_ids: Iterable[str]) -> Iterator[tuple[str, int, str]]:
         """For each vector one passage that it stands for: vector id, number, heading."""
         for vector_id in vector_ids:
-            row = self._one(
+            row = self._db.one(
                 "SELECT vector_id, number, heading FROM passages WHERE vector_id = ?", vector_id
             )
             if row:
@@ -277,7 +250,7 @@ class Catalog:
         if among is not None:
             where = f"AND rowid IN ({','.join('?' * len(among))})"
             values = list(among)
-        rows = self._all(
+        rows = self._db.all(
             f"SELECT rowid, bm25(terms) FROM terms WHERE terms MATCH ? {where} "
             "ORDER BY bm25(terms), rowid LIMIT ?",
             query, *values, limit,
@@ -292,33 +265,19 @@ class Catalog:
         total = self.passage_count()
         found: dict[str, float] = {}
         for term in set(terms):
-            row = self._one("SELECT doc FROM vocabulary WHERE term = ?", term)
+            row = self._db.one("SELECT doc FROM vocabulary WHERE term = ?", term)
+            if row is None:  # FTS5 takes a term such as 742.3 apart, and finds it as a phrase
+                phrase = f'"{term}"'
+                row = self._db.one("SELECT count(*) FROM terms WHERE terms MATCH ?", phrase)
             n = int(row[0]) if row else 0
             found[term] = math.log(1 + (total - n + 0.5) / (n + 0.5))
         return found
 
-    # -- the file
 
-    def _create(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        with self.transaction():
-            for statement in _TABLES.split(";\n"):
-                if statement.strip():
-                    self._db.execute(statement)
-            self.set_meta("schema", str(SCHEMA))
-
-    def _run(self, sql: str, *values: object) -> sqlite3.Cursor:
-        with self._lock:
-            return self._db.execute(sql, values)
-
-    def _all(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
-        with self._lock:
-            return self._db.execute(sql, values).fetchall()
-
-    def _one(self, sql: str, *values: object) -> tuple | None:  # type: ignore[type-arg]
-        with self._lock:
-            row: tuple | None = self._db.execute(sql, values).fetchone()  # type: ignore[type-arg]
-            return row
+def _under(path: Path) -> tuple[str, str, str]:
+    """The values of ``_UNDER``: the path itself, and with a slash what all below it starts with."""
+    folder = str(path).rstrip(os.sep) + os.sep
+    return str(path), folder, folder
 
 
 def now() -> str:

@@ -56,15 +56,16 @@ def sync(
 
 def remove(catalog: Catalog, vectors: VectorStore, names: Sequence[str]) -> list[str]:
     """Takes articles out by id or path and remembers it; returns their ids. Files stay."""
-    statuses = catalog.article_statuses()
-    wanted = {name for given in names for name in (given, str(Path(given).absolute()))}
-    ids = [status.id for status in statuses if status.id in wanted or status.path in wanted]
+    wanted = {name for given in names for name in (given, str(_plain_path(Path(given))))}
     try:
         with FileLock(catalog.store / LOCK, timeout=0):
+            statuses = catalog.article_statuses()
+            ids = [item.id for item in statuses if item.id in wanted or item.path in wanted]
             with catalog.transaction():
                 for article_id in ids:
                     catalog.drop_article(article_id)
                     catalog.set_removed(article_id, True)
+                    catalog.drop_root(article_id)  # there is one if the file was indexed by itself
             _sweep(catalog, vectors)
     except Timeout as error:
         raise StoreBusyError(catalog.store) from error
@@ -85,10 +86,13 @@ class _Sync:
         self.queue: dict[str, str] = {}
 
     def run(self, paths: Sequence[Path]) -> SyncReport:
+        chosen = dict.fromkeys(_plain_path(path) for path in paths)
         with self.catalog.transaction():
             self._restore_vectors()
-            for path in paths:
-                self._sync_path(path.absolute())
+            for path in chosen:
+                inside = any(parent in chosen for parent in path.parents)
+                if not (inside and path.exists()):
+                    self._sync_path(path)
             self._embed(0)
             if self.added or self.changed or self.dropped:
                 self.catalog.set_meta("updated_at", now())
@@ -104,53 +108,77 @@ class _Sync:
         )
 
     def _sync_path(self, path: Path) -> None:
-        roots = self.catalog.roots()
         if not path.exists():
-            if path not in roots.values():
-                raise PathNotFoundError(path)
-            self.warnings.append(f"the folder {path} is missing: its articles stay in the index")
+            self._miss(path)
             return
-        files = list(self._files(path, roots))
-        known = self.catalog.files(files[0].root) if files else {}
-        read: set[str] = set()
-        skipped: list[Skipped] = []
+        files = list(self._files(path))
+        known = self.catalog.files(path)
         removed = self.catalog.removed()
         if path.is_file():
             removed.discard(files[0].article_id)
             self.catalog.set_removed(files[0].article_id, False)
+        skipped: list[tuple[str, Skipped]] = []
         for number, file in enumerate(files, start=1):
-            read.add(file.article_id)
             if file.article_id not in removed:
                 try:
                     self._sync_file(file, known.get(file.article_id))
                 except UnreadableFileError as error:
-                    skipped.append(Skipped(str(file.path), error.reason))
+                    skipped.append((file.root, Skipped(_printable(file.path), error.reason)))
             self.progress("reading articles", number, len(files))
-        self.skipped += skipped
+        self.skipped += [file for _, file in skipped]
         if not files or (len(skipped) == len(files) and not known):
             raise NoArticlesError([path], len(skipped))
-        if path.is_dir():
-            self.catalog.set_skipped(files[0].root, skipped)
-            for gone in known.keys() - read:
-                self.catalog.drop_article(gone)
-                self.dropped += 1
+        self.catalog.set_skipped(path, skipped)
+        for gone in known.keys() - {file.article_id for file in files}:
+            self.catalog.drop_article(gone)
+            self.dropped += 1
 
-    def _files(self, path: Path, roots: dict[str, Path]) -> Iterator[_File]:
-        """The files under a path with their ids: the root's name and the path below it."""
-        folder = path if path.is_dir() else path.parent
-        name = next((n for n, root in roots.items() if path == root or root in path.parents), None)
-        if name is None:
-            name, number = folder.name or "root", 2
-            while name in roots:
-                name, number = f"{folder.name}~{number}", number + 1
-            self.catalog.add_root(name, folder)
-            base = folder
+    def _miss(self, path: Path) -> None:
+        """Keeps the articles of a remembered path that is missing, as a disk that is not there."""
+        names = [name for name, root in self.catalog.roots().items() if root == path]
+        if not names:
+            raise PathNotFoundError(path)
+        if self.catalog.files(path):
+            self.warnings.append(f"{path} is missing: its articles stay in the index")
         else:
-            base = roots[name]
+            self.catalog.drop_root(names[0])
+            self.warnings.append(f"{path} is missing and has no articles in the index: forgotten")
+
+    def _files(self, path: Path) -> Iterator[_File]:
+        """The files at or below a path with their ids: a root's name and the path below it.
+
+        The innermost root counts, so that a file keeps its id when a folder around it is indexed.
+        """
+        self._remember(path)
+        roots = self.catalog.roots()
         for file in walk_files(path):
-            yield _File(file, f"{name}/{file.relative_to(base).as_posix()}", name)
+            around = [(root, name) for name, root in roots.items() if _holds(root, file)]
+            root, name = max(around, key=lambda item: len(item[0].parts))
+            below = "" if root == file else f"/{file.relative_to(root).as_posix()}"
+            yield _File(file, name + below, name)
+
+    def _remember(self, path: Path) -> None:
+        """Makes a path a root unless it is in one; a file's root has its folder's name before it.
+
+        Two folders never share a name, and the files of one folder always do.
+        """
+        roots = self.catalog.roots()
+        if any(_holds(root, path) for root in roots.values()):
+            return
+        folder = path if path.is_dir() else path.parent
+        owners = {
+            name.partition("/")[0]: root.parent if "/" in name else root
+            for name, root in roots.items()
+        }
+        base = folder.name or "root"
+        label, number = base, 2
+        while owners.get(label, folder) != folder:
+            label, number = f"{base}~{number}", number + 1
+        self.catalog.add_root(label if path.is_dir() else f"{label}/{path.name}", path)
 
     def _sync_file(self, file: _File, known: FileState | None) -> None:
+        if _printable(file.path) != str(file.path):
+            raise UnreadableFileError(file.path, "its name is not valid Unicode: rename it")
         try:
             stat = file.path.stat()
             if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
@@ -158,7 +186,7 @@ class _Sync:
                 return
             digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
         except OSError as error:
-            raise UnreadableFileError(file.path, error.strerror or str(error)) from error
+            raise UnreadableFileError.from_os(file.path, error) from error
         state = FileState(digest, stat.st_size, stat.st_mtime_ns)
         if known and known.sha256 == digest:
             self.catalog.touch(file.article_id, state)
@@ -174,7 +202,7 @@ class _Sync:
             self.added += 1
 
     def _row(self, article: Article, section: Section) -> PassageRow:
-        text = section.searched_text(article)
+        text = section.searched_text(article, self.embedder.count_tokens)
         vector_id = hashlib.sha256(text.encode()).hexdigest()[:32]
         self.queue[vector_id] = text
         if len(self.queue) >= EMBED_AT_ONCE * 8:
@@ -199,12 +227,13 @@ class _Sync:
     def _restore_vectors(self) -> None:
         """Queues the passages whose vector is missing, as after a sync that was killed."""
         named = self.catalog.vector_ids()
-        if self.vectors.count() >= len(named):
+        if self.vectors.count() == len(named):
             return
         missing = named - set(self.vectors.ids())
         for vector_id, number, heading in self.catalog.passages_of_vectors(missing):
             passage, article, _ = self.catalog.passages([number])[number]
-            self.queue[vector_id] = Section(passage, heading).searched_text(article)
+            section = Section(passage, heading)
+            self.queue[vector_id] = section.searched_text(article, self.embedder.count_tokens)
 
 
 def _sweep(catalog: Catalog, vectors: VectorStore) -> None:
@@ -212,6 +241,21 @@ def _sweep(catalog: Catalog, vectors: VectorStore) -> None:
     named = catalog.vector_ids()
     if vectors.count() > len(named):
         vectors.delete([id for id in vectors.ids() if id not in named])
+
+
+def _plain_path(path: Path) -> Path:
+    """A path by which the same file is always known; links are followed only around ``..``."""
+    path = path.expanduser()
+    return path.resolve() if ".." in path.parts else path.absolute()
+
+
+def _holds(root: Path, path: Path) -> bool:
+    return root == path or root in path.parents
+
+
+def _printable(path: Path) -> str:
+    """A path's text; bytes of a name that are no text become escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _spoken_date(date: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,7 +37,8 @@ class VectorStore:
 
         quiet = ChromaSettings(anonymized_telemetry=False, is_persistent=url is None)
         client: Any
-        try:
+        self._store, self._url = store, url
+        with self._explained():
             if url is None:
                 client = chromadb.PersistentClient(str(store / FOLDER), settings=quiet)
             else:
@@ -51,11 +53,6 @@ class VectorStore:
                 configuration={"hnsw": _HNSW},
                 metadata={"embedder": embedder, "revision": revision},
             )
-        except Exception as error:  # Chroma raises whatever its Rust core or the network raises
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            if url is not None:
-                raise ServerError(url, reason) from error
-            raise StoreUnreadableError(store, reason) from error
         made = self._collection.metadata or {}
         found, wanted = f"{made.get('embedder')}@{made.get('revision')}", f"{embedder}@{revision}"
         if found != wanted:
@@ -66,31 +63,40 @@ class VectorStore:
 
     def count(self) -> int:
         """The number of vectors, named by a passage or not."""
-        return int(self._collection.count())
+        with self._explained():
+            return int(self._collection.count())
 
     def ids(self) -> Iterator[str]:
         """Every id, read page by page."""
         for offset in range(0, self.count(), PAGE):
-            yield from self._collection.get(limit=PAGE, offset=offset, include=[])["ids"]
+            with self._explained():
+                page = self._collection.get(limit=PAGE, offset=offset, include=[])["ids"]
+            yield from page
 
     def present(self, ids: Sequence[str]) -> set[str]:
         """Those of ``ids`` that are stored."""
-        return set(self._collection.get(ids=list(ids), include=[])["ids"]) if ids else set()
+        if not ids:
+            return set()
+        with self._explained():
+            return set(self._collection.get(ids=list(ids), include=[])["ids"])
 
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Stores unit vectors under their ids."""
-        self._collection.upsert(ids=list(ids), embeddings=vectors)
+        with self._explained():
+            self._collection.upsert(ids=list(ids), embeddings=vectors)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Forgets vectors."""
         for start in range(0, len(ids), PAGE):
-            self._collection.delete(ids=list(ids[start : start + PAGE]))
+            with self._explained():
+                self._collection.delete(ids=list(ids[start : start + PAGE]))
 
     def nearest(self, question: Vectors, limit: int) -> dict[str, float]:
         """The ``limit`` vectors nearest to a unit vector, with their cosines, best first."""
-        found = self._collection.query(
-            query_embeddings=question.reshape(1, -1), n_results=limit, include=["distances"]
-        )
+        with self._explained():
+            found = self._collection.query(
+                query_embeddings=question.reshape(1, -1), n_results=limit, include=["distances"]
+            )
         distances = found["distances"] or [[]]
         return {id: 1.0 - float(d) for id, d in zip(found["ids"][0], distances[0], strict=True)}
 
@@ -98,6 +104,17 @@ class VectorStore:
         """The cosines between a unit vector and the stored ones with these ids."""
         if not ids:
             return {}
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        rows = np.asarray(found["embeddings"], dtype=np.float32)
+        with self._explained():
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        rows = np.asarray(found["embeddings"], dtype=np.float32).reshape(-1, question.size)
         return dict(zip(found["ids"], (rows @ question.reshape(-1)).tolist(), strict=True))
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # Chroma raises whatever its Rust core or the network raises
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            if self._url is not None:
+                raise ServerError(self._url, reason) from error
+            raise StoreUnreadableError(self._store, reason) from error

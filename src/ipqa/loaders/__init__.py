@@ -47,8 +47,8 @@ def load_file(path: Path, article_id: str) -> Article:
     """
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
-        raise UnreadableFileError(path, "not a kind of file that ipqa reads (.md, .txt)")
+        raise UnreadableFileError(path, "not a kind ipqa reads: save it as .md or .txt")
     article = loader(read_text(path, MAX_BYTES), path, article_id)
     if not article.text:
-        raise UnreadableFileError(path, "there is no article text in it")
+        raise UnreadableFileError(path, "there is no article text in it: add some, or delete it")
     return article

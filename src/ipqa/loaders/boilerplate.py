@@ -8,20 +8,27 @@ _DROP = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(>>|<<|«|»)?\s*back(\s+to\s+.{1,20})?$",
-        r"\bwebsite uses cookies\b|\bcookie (policy|settings|notice)\b",
-        r"\bscan the qr code\b|^follow us\b|^share (this|on)\b|^(print|e-?mail) this\b",
-        r"^edition:\s",
+        r"^(this|our|the) (web)?site uses cookies\b|^we use cookies\b",
+        r"^by (continuing|using|browsing)\b.{0,150}\bcookies\b",
+        r"^.{0,40}\bcookie (policy|settings|notice|preferences)$",
+        r"^\W*(please )?scan the qr code\b[^.]{0,30}\b(follow|download|subscribe|share)\b",
+        r"^follow us\b[^.]{0,40}$|^(share|print|e-?mail) this\b[^.]{0,30}$|^share on\b[^.]{0,30}$",
+        r"^edition:\s.{0,80}$",
         r"^(home|homepage)\s*(>|»|/|\|)",
-        r"^you are here\b",
-        r"^(subscribe|sign up|log in|sign in|register|advertisement|sponsored)\b.{0,40}$",
-        r"^(all rights reserved|copyright ©|©)",
+        r"^you are here\s*:",
+        r"^(subscribe|sign up|log in|sign in|register)( (now|here|to|for|with)\b[^.]{0,40})?$",
+        r"^(subscribe|sign up)\b.{0,40}\b(newsletters?|alerts|updates)\W*$",
+        r"^(advertisement|sponsored( content)?)$",
+        r"^all rights reserved\W*$|^(copyright\s*)?(©|\(c\)).{0,120}$",
         r"^(tweet|facebook|twitter|linkedin|whatsapp)$",
     )
 ]
+"""Whole lines, so that a sentence of prose on cookies or QR codes is left alone."""
 _LINK_LIST = re.compile(
-    r"^(read more|related (articles|stories|news)|see also|more on this)\b", re.I
+    r"^(read more|related (articles|stories|news)|see also|more on this)\b[^.]{0,50}$", re.I
 )
 _BULLET = re.compile(r"^\s*[-*•·]\s*\S?")
+_PROSE = re.compile(r"(\S+\s+){5,}\S+[.!?。！？][\"'”’)]*$")
 _BREADCRUMB = re.compile(r"^you are here\s*:", re.IGNORECASE)
 _MENU_WORDS = frozenset(
     """home homepage news alerts articles cases links about contact us introduction login search
@@ -40,14 +47,15 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
     section = ""
     if crumb is not None:
         section = re.split(r">>|>|»|/", lines[crumb])[-1].strip().lower()
-        lines = lines[crumb + 1 :]
+        header = [line for line in lines[:crumb] if _PROSE.search(line.strip())]
+        lines = header + lines[crumb + 1 :]
     kept: list[str] = []
     in_list = False
     for line in lines:
         stripped = line.strip()
         if in_list and (not stripped or _BULLET.match(line)):
             continue
-        in_list = bool(_LINK_LIST.match(stripped)) and len(stripped) < 60
+        in_list = bool(_LINK_LIST.match(stripped))
         if in_list or any(pattern.search(stripped) for pattern in _DROP):
             continue
         if stripped and (stripped.lower() == section or _is_menu(stripped)):

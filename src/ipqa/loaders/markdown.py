@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,13 @@ from typing import Any
 from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
+from ipqa.loaders.dates import iso_date
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.text import normalise
+from ipqa.sentences import is_heading
 
-_PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
+_NOTHING = ("", "null", "~")
 
 
 def load_markdown(text: str, path: Path, article_id: str) -> Article:
@@ -21,25 +24,41 @@ def load_markdown(text: str, path: Path, article_id: str) -> Article:
 
     Raises ``UnreadableFileError`` when the front matter is not valid YAML.
     """
-    import frontmatter
-    import yaml
-
-    try:
-        post = frontmatter.loads(text)
-    except yaml.YAMLError as error:
-        reason = str(error).splitlines()[0]
-        raise UnreadableFileError(path, f"its front matter is not valid YAML ({reason})") from error
-    heading, body = _plain(post.content)
+    about, content = _front_matter(text, path)
+    heading, body = _plain(content)
     return Article(
         id=article_id,
-        title=_text(post.get("title")) or heading or title_from_name(path),
+        title=_text(about.get("title")) or heading or title_from_name(path),
         text=body,
-        source=_text(post.get("source")),
-        date=_date(post.get("date")),
-        language=_text(post.get("language")),
-        url=_text(post.get("url")),
+        source=_text(about.get("source")),
+        date=iso_date(_text(about.get("date")) or ""),
+        language=_text(about.get("language")),
+        url=_text(about.get("url")),
         path=str(path),
     )
+
+
+def _front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
+    """What stands between the first two ``---`` lines, and the rest; text there stays text."""
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    handler = YAMLHandler()
+    if not handler.detect(text):
+        return {}, text
+    try:
+        front, content = handler.split(text)
+    except ValueError:  # a rule at the top and no second one
+        return {}, text
+    try:
+        # Every value as it is written: no title becomes a truth value, no date an error.
+        about = handler.load(front, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        reason = str(error).splitlines()[0]
+        raise UnreadableFileError(
+            path, f"its front matter is not valid YAML ({reason}): mend or delete it"
+        ) from error
+    return (about, content) if isinstance(about, dict) else ({}, text)
 
 
 def _plain(markdown: str) -> tuple[str | None, str]:
@@ -67,12 +86,17 @@ def _plain(markdown: str) -> tuple[str | None, str]:
             cells = []
         elif token.type in ("fence", "code_block"):
             parts.append(token.content.strip())
+        elif token.type == "html_block":
+            parts.append(" ".join(html.unescape(_TAGS.sub(" ", token.content)).split()))
         elif token.type == "inline":
             content = _inline(token)
             if level == "h1" and title is None:
                 title = content
             elif in_cell:
                 cells.append(content)
+            elif level and not is_heading(content):
+                # A mark for what would read as prose: headings are never evidence.
+                parts.append(f"# {content}")
             else:
                 parts.append(bullet + content)
                 bullet = ""
@@ -85,29 +109,12 @@ def _inline(token: Any) -> str:
     for child in token.children or []:
         if child.type in ("text", "code_inline"):
             pieces.append(child.content)
-        elif child.type in ("softbreak", "hardbreak"):
+        elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
             pieces.append(" ")
-        elif child.type == "image":
-            continue
     return "".join(pieces).strip()
 
 
-def _text(value: Any) -> str | None:
-    text = str(value).strip() if value is not None else ""
-    return text or None
-
-
-def _date(value: Any) -> str | None:
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    text = _text(value)
-    if text is None:
-        return None
-    if _PARTIAL_DATE.match(text):
-        return text
-    try:
-        return datetime.datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        return None
+def _text(value: object) -> str | None:
+    """A value of the front matter, which is read as plain text: lists and nothing are ``None``."""
+    text = value.strip() if isinstance(value, str) else ""
+    return None if text.lower() in _NOTHING else text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ipqa.article import Article
 from ipqa.loaders.boilerplate import strip_boilerplate
+from ipqa.loaders.dates import iso_date
 from ipqa.sentences import is_heading
 
 _US_DATE = re.compile(r"^(\d{2})-(\d{2})-(\d{4})(?:\s+\d{1,2}:\d{2}(?:\s+\w{2,4})?)?$")
@@ -60,7 +61,7 @@ def load_plain(text: str, path: Path, article_id: str) -> Article:
 
 def _date(line: str) -> str | None:
     us = _US_DATE.match(line)
-    if us and int(us[1]) <= 12:
-        return f"{us[3]}-{us[1]}-{us[2]}"
+    if us:
+        return iso_date(f"{us[3]}-{us[1]}-{us[2]}")
     iso = _ISO_DATE.match(line)
-    return iso[1] if iso else None
+    return iso_date(iso[1]) if iso else None

@@ -34,7 +34,7 @@ def rows(assistant: Assistant, questions: list[Question]) -> tuple[list[Features
     found = []
     for question in questions:
         history: list[Message] = [dict(turn) for turn in question.history]
-        found.append(assistant.look(question.question, history).features)
+        found.append(assistant.features(question.question, history))
     return found, [int(question.answers is not None) for question in questions]
 
 
@@ -55,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--squad", type=Path)
     parser.add_argument("--titles", type=lambda text: text.split(","))
-    parser.add_argument("--sample", type=int, default=250)
+    parser.add_argument("--sample", type=int, default=75)
     options = parser.parse_args()
     questions = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,8 @@ from ipqa.article import Method
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
-from ipqa.grounding import check, fits_kind, question_kind
+from ipqa.grounding import check
+from ipqa.kinds import fits_kind, question_kind
 from ipqa.words import terms
 
 LENGTH_BONUS = 0.6
@@ -37,43 +38,22 @@ class Part:
     short: str | None = None
 
 
-def compose(question: str, evidence: Sequence[Evidence], writer: Writer | None) -> Iterator[Part]:
-    """The sentences of an answer in order, each verified against what it cites.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The short answer that the model prefers, and the evidence that it stands in.
 
-    First what the model wrote, if it passes the check; then the evidence itself, where it says
-    more. Without a model, or when nothing it wrote passes, the evidence is all there is.
+    ``fits`` tells whether it is of the kind asked for; ``likelihood`` is the log-probability
+    (natural, end included) of the likeliest candidate, ``None`` where the model gives none.
     """
-    chosen = _choose(question, evidence, writer) if writer else None
-    written = _written(question, chosen, writer) if writer and chosen else None
-    first, second = evidence[0], evidence[1] if len(evidence) > 1 else None
-    if written:
-        yield written
-        # The sentence that the short answer stands in comes before the one that ranks best.
-        first, second = written.evidence, (second if written.evidence is first else first)
-    elif chosen and chosen[1] is not first:
-        second = chosen[1]
-    if not written or not _says(written.text, first.text):
-        yield Part(first.text, first, "quoted")
-    if second and (second.score >= CLOSE * evidence[0].score or (chosen and chosen[1] is second)):
-        yield Part(second.text, second, "quoted")
+
+    choice: Choice
+    evidence: Evidence
+    fits: bool
+    likelihood: float | None
 
 
-def _written(question: str, chosen: tuple[Choice, Evidence], writer: Writer) -> Part | None:
-    choice, source = chosen
-    kind = question_kind(question)
-    if choice.logprob + choice.end < STRONG or not fits_kind(choice.text, kind):
-        return None
-    if check(choice.text, [source.text], question):
-        return None
-    draft = _finished(writer.state(question, choice.text))
-    if choice.text in draft and not check(draft, [source.text], question):
-        return Part(draft, source, "generated", choice.text)
-    return Part(_finished(choice.text), source, "generated", choice.text)
-
-
-def _choose(
-    question: str, evidence: Sequence[Evidence], writer: Writer
-) -> tuple[Choice, Evidence] | None:
+def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chosen | None:
+    """The best short answer among the evidence; ``None`` if there is no candidate."""
     for count in range(len(evidence), 0, -1):
         texts = [item.text for item in evidence[:count]]
         candidates = pool(texts, question)
@@ -89,15 +69,59 @@ def _choose(
     def worth(choice: Choice) -> float:
         source = evidence[candidates[choice.text]]
         return (
-            choice.logprob
-            + choice.end
+            (choice.total or 0.0)
             + LENGTH_BONUS * len(choice.text.split())
             + EVIDENCE_BONUS * source.score
             + KIND_BONUS * fits_kind(choice.text, kind)
         )
 
     best = max(choices, key=worth, default=None)
-    return (best, evidence[candidates[best.text]]) if best else None
+    if best is None:
+        return None
+    totals = [choice.total for choice in choices if choice.total is not None]
+    return Chosen(
+        choice=best,
+        evidence=evidence[candidates[best.text]],
+        fits=fits_kind(best.text, kind),
+        likelihood=max(totals, default=None),
+    )
+
+
+def compose(
+    question: str, evidence: Sequence[Evidence], chosen: Chosen | None, writer: Writer | None
+) -> Iterator[Part]:
+    """The sentences of an answer in order, each verified against what it cites.
+
+    First what the model wrote, if it passes the check; then the evidence itself, where it says
+    more. Without a model, or when nothing it wrote passes, the evidence is all there is.
+    """
+    written = _written(question, chosen, writer) if writer and chosen else None
+    first, second = evidence[0], evidence[1] if len(evidence) > 1 else None
+    if written:
+        yield written
+        # The sentence that the short answer stands in comes before the one that ranks best.
+        first, second = written.evidence, (second if written.evidence is first else first)
+    elif chosen and chosen.evidence is not first:
+        second = chosen.evidence
+    if not written or not _says(written.text, first.text):
+        yield Part(first.text, first, "quoted")
+    if second and (
+        second.score >= CLOSE * evidence[0].score or (chosen and chosen.evidence is second)
+    ):
+        yield Part(second.text, second, "quoted")
+
+
+def _written(question: str, chosen: Chosen, writer: Writer) -> Part | None:
+    short, source = chosen.choice.text, chosen.evidence
+    total = chosen.choice.total
+    if not chosen.fits or (total is not None and total < STRONG):
+        return None
+    if check(short, [source.text], question):
+        return None
+    draft = _finished(writer.state(question, short))
+    if short in draft and not check(draft, [source.text], question):
+        return Part(draft, source, "generated", short)
+    return Part(_finished(short), source, "generated", short)
 
 
 def _finished(text: str) -> str:

@@ -10,9 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ipqa.answerability import REFUSAL, THRESHOLD, Features, answerable, features
-from ipqa.answering import Part, compose
-from ipqa.article import Answer, Citation, Hit, Message, Timings
+from ipqa.answerability import (
+    REFUSAL,
+    THRESHOLD,
+    Features,
+    answerable,
+    features,
+    is_far,
+)
+from ipqa.answering import Part, choose, compose
+from ipqa.article import Answer, Citation, Hit, Timings
 from ipqa.conversation import checked_history, search_text
 from ipqa.embedding import Embedder
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
@@ -42,15 +49,6 @@ class _Engine:
     embedder: Embedder
     retriever: Retriever
     finder: EvidenceFinder
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a question found: hits and evidence, best first, and what they say of answerability."""
-
-    hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]
-    features: Features
 
 
 class Assistant:
@@ -92,43 +90,44 @@ class Assistant:
         if self._engine is None or self._writer is None:
             yield Status("loading", "loading the models")
         self._ready()
-        writer = self._model()
+        writer: Writer = _Locked(self._model(), self._model_lock)
         yield Status("searching", "searching the articles")
-        seen = self._look(question, turns)
+        hits, evidence, known = self._search(search_text(question, turns))
         retrieved = time.perf_counter()
-        shown = tuple(seen.hits[: self.settings.passages])
-        if answerable(seen.features) < THRESHOLD:
+        articles = len({item.hit.article.id for item in evidence})
+        yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
+        shown = tuple(hits[: self.settings.passages])
+        far = is_far(evidence)
+        chosen = None if far else choose(question, evidence, writer)
+        found = features(question, evidence[0] if evidence else None, chosen, known)
+        if far or answerable(found) < THRESHOLD:
             timings = _timings(started, retrieved, None)
             yield Final(Answer(question, REFUSAL, "refused", passages=shown, timings=timings))
             return
-        evidence = seen.evidence[: self.settings.evidence]
-        articles = len({item.hit.article.id for item in evidence})
-        yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
         yield Status("writing", "writing and checking")
         answer = _Assembly(shown)
         first: float | None = None
-        for part in compose(question, evidence, _Locked(writer, self._model_lock)):
+        for part in compose(question, evidence, chosen, writer):
             first = first or time.perf_counter()
             yield answer.add(part)
         timings = _timings(started, retrieved, first)
         yield Final(answer.finish(question, writer.name, timings))
 
-    def look(self, question: str, history: Sequence[Any] | None = None) -> Look:
-        """What an answer would be made from: hits, ranked evidence, features of answerability.
+    def features(self, question: str, history: Sequence[Any] | None = None) -> Features:
+        """What decides whether a question is refused; for fitting and for a look inside."""
+        wanted = search_text(self._checked(question), checked_history(history))
+        _, evidence, known = self._search(wanted)
+        chosen = choose(question, evidence, _Locked(self._model(), self._model_lock))
+        return features(question, evidence[0] if evidence else None, chosen, known)
 
-        No language model is needed for it.
-        """
-        return self._look(self._checked(question), checked_history(history))
-
-    def _look(self, question: str, turns: Sequence[Message]) -> Look:
+    def _search(self, wanted: str) -> tuple[list[Hit], list[Evidence], set[str]]:
+        """The hits, the evidence kept, and the question's words that the articles know."""
         engine = self._ready()
-        wanted = search_text(question, turns)
         asked = engine.embedder.encode_tokens([wanted])[0]
         hits = engine.retriever.search_vector(wanted, asked.vector, READ_PASSAGES)
-        idf = engine.catalog.idf(terms(wanted))
-        evidence = engine.finder.find(wanted, asked, hits, idf)
-        found = features(wanted, evidence, idf, self.settings.evidence)
-        return Look(tuple(hits), tuple(evidence), found)
+        words = terms(wanted)
+        evidence = engine.finder.find(wanted, asked, hits, engine.catalog.idf(words))
+        return hits, evidence[: self.settings.evidence], engine.catalog.known(words)
 
     # -- the index
 

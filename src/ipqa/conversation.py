@@ -8,8 +8,7 @@ from typing import Any
 
 from ipqa.article import Message
 from ipqa.errors import HistoryError
-from ipqa.grounding import names
-from ipqa.words import content_words, fold
+from ipqa.words import content_words, fold, names
 
 _POINTERS = re.compile(
     r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then"

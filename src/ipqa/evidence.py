@@ -15,6 +15,7 @@ import numpy as np
 
 from ipqa.article import Hit
 from ipqa.embedding import Embedder, Encoded, Vectors
+from ipqa.kinds import holds_kind, question_kind
 from ipqa.sentences import split_sentences
 from ipqa.words import FUNCTION_WORDS, stem, terms
 
@@ -27,6 +28,10 @@ AROUND = 0.8
 subject. Without it the first two sentences hold the answer for 0.83 of the same questions."""
 FLOOR = 0.3
 """Weight of a function word in MaxSim; a content word's grows with its idf up to 1. Same data."""
+KIND_BONUS = 0.06
+"""Added for a sentence that holds the kind of thing asked for (a date, a number, a new name). On
+the tuning half of eval/questions.jsonl the first sentence holds the answer for 0.67 with it and
+0.65 without, the first three for 0.91 and 0.90; on SQuAD it changes nothing."""
 CACHED = 2048
 """Sentences whose word-piece vectors are kept in memory (about 45 KB each)."""
 _IGNORED = frozenset(["[CLS]", "[SEP]", "<s>", "</s>", "?"])
@@ -69,6 +74,7 @@ class EvidenceFinder:
                 )
         question_terms = set(terms(question))
         weights = piece_weights(asked.pieces, idf)
+        kind = question_kind(question)
         encoded = self._encode(list(found))
         # Per sentence: the best cosine of each of the question's word pieces.
         nearest = {text: (asked.tokens @ row.tokens.T).max(axis=1) for text, row in encoded.items()}
@@ -90,7 +96,8 @@ class EvidenceFinder:
                     cosine=float(asked.vector @ encoded[text].vector),
                     coverage=covered(question_terms, set(terms(text)), idf),
                     score=MAXSIM_WEIGHT * float(wide @ weights)
-                    + (1 - MAXSIM_WEIGHT) * hit.scores.fused,
+                    + (1 - MAXSIM_WEIGHT) * hit.scores.fused
+                    + KIND_BONUS * holds_kind(text, kind, question),
                 )
             )
         return sorted(evidence, key=lambda item: -item.score)

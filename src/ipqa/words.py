@@ -29,6 +29,8 @@ CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WORD = re.compile(rf"[{CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)?|[^\W_]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
+_NAME = re.compile(r"[A-Z][\w&.'’-]*|\b\w*[a-z][A-Z]\w*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“(]\s*)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -78,3 +80,17 @@ def content_words(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """The stems that BM25 indexes and counts."""
     return [stem(word) for word in content_words(text)]
+
+
+def names(text: str) -> list[str]:
+    """The words of ``text`` that are written as names: capitals, save a sentence's first word."""
+    found: list[str] = []
+    for match in _NAME.finditer(text):
+        word = match.group().rstrip(".'’")
+        if re.sub(r"['’]s$", "", word) == "I" or not word:
+            continue
+        first = bool(_SENTENCE_START.search(text[: match.start()]))
+        if first and fold(word) in FUNCTION_WORDS:
+            continue
+        found.append(re.sub(r"['’]s$", "", word))
+    return found

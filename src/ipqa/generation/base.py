@@ -11,12 +11,18 @@ from typing import Protocol
 class Choice:
     """A candidate answer with the model's log-probabilities (natural).
 
-    ``logprob`` is that of its tokens after the prompt, ``end`` that of the answer ending there.
+    ``logprob`` is that of its tokens after the prompt, ``end`` that of the answer ending there;
+    both are ``None`` where the model does not tell.
     """
 
     text: str
-    logprob: float
-    end: float
+    logprob: float | None = None
+    end: float | None = None
+
+    @property
+    def total(self) -> float | None:
+        """The log-probability of the answer and of its end."""
+        return None if self.logprob is None or self.end is None else self.logprob + self.end
 
 
 class Writer(Protocol):

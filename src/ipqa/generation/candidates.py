@@ -15,6 +15,12 @@ _UNIT = re.compile(
     r"(hundred|thousand|million|billion|trillion|percent|per\b|%|yuan|dollars?|euros?|pounds?)\b",
     re.IGNORECASE,
 )
+_BOUNDS = (
+    r"(more than|less than|fewer than|over|above|under|below|at least|at most|up to|almost|nearly"
+    r"|about|around|approximately|roughly|some)"
+)
+_BOUND = re.compile(rf"\b{_BOUNDS}$")
+_BOUNDED = re.compile(rf"{_BOUNDS} \W?\d")
 _MONTH = re.compile(
     r"(January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -69,11 +75,19 @@ def _belongs(words: Sequence[re.Match[str]], index: int) -> bool:
         return index > 1 or fold(before) not in FUNCTION_WORDS
     if word.startswith("(") and _is_capital(before) and word.strip(_EDGES).isupper():
         return True
+    if re.search(r"\d", word) and _BOUND.search(_before(words, index)):
+        return True
+    if fold(word) == "than" and fold(before) in ("more", "less", "fewer"):
+        return True
     if re.search(r"\d", before):
         return bool(_UNIT.match(word) or _MONTH.match(word))
     if _UNIT.match(before):
         return bool(_UNIT.match(word))
     return bool(_MONTH.match(before) and re.match(r"\d", word))
+
+
+def _before(words: Sequence[re.Match[str]], index: int) -> str:
+    return " ".join(fold(word.group()) for word in words[max(0, index - 2) : index])
 
 
 def _is_capital(word: str) -> bool:

@@ -170,15 +170,15 @@ class Gguf:
                 for (score, _, node, _), slot, row in zip(grown, slots, rows, strict=False):
                     after = log_softmax(row)
                     if node.candidate is not None:
-                        choice = Choice(node.candidate, score, float(after[stop_token]))
-                        found.append(choice)
-                        best = max(best, choice.logprob + choice.end)
+                        ending = float(after[stop_token])
+                        found.append(Choice(node.candidate, score, ending))
+                        best = max(best, score + ending)
                     beam.append((score, node, slot, after))
                 position += 1
         finally:
             for slot in (*_BEAM_SLOTS[0], *_BEAM_SLOTS[1]):
                 self._lib.llama_memory_seq_rm(self._memory, slot, -1, -1)
-        return sorted(found, key=lambda choice: -choice.logprob)
+        return sorted(found, key=lambda choice: -(choice.total or 0.0))
 
     def keep(self, beginning: Sequence[int]) -> None:
         """Evaluates the constant beginning of prompts once and keeps it for those that share it."""

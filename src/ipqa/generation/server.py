@@ -30,7 +30,7 @@ class ServerWriter:
         draft = fold(self._chat(prompts.answer_messages(question, sources), 48)).strip(" .\"'")
         within = [text for text in candidates if _named(fold(text), draft)]
         best = max(within, key=len, default=None)
-        return [Choice(best, 0.0, 0.0)] if best else []
+        return [Choice(best)] if best else []
 
     def state(self, question: str, short: str) -> str:
         """One plain sentence that answers the question with ``short``."""

@@ -263,15 +263,20 @@ class Catalog:
         The form that Lucene uses: positive for every term (Robertson and Zaragoza 2009).
         """
         total = self.passage_count()
-        found: dict[str, float] = {}
-        for term in set(terms):
-            row = self._db.one("SELECT doc FROM vocabulary WHERE term = ?", term)
-            if row is None:  # FTS5 takes a term such as 742.3 apart, and finds it as a phrase
-                phrase = f'"{term}"'
-                row = self._db.one("SELECT count(*) FROM terms WHERE terms MATCH ?", phrase)
-            n = int(row[0]) if row else 0
-            found[term] = math.log(1 + (total - n + 0.5) / (n + 0.5))
-        return found
+        counts = {term: self._count(term) for term in set(terms)}
+        return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
+
+    def known(self, terms: Iterable[str]) -> set[str]:
+        """Those of the terms that some passage holds."""
+        return {term for term in set(terms) if self._count(term)}
+
+    def _count(self, term: str) -> int:
+        """The number of passages that hold a term."""
+        row = self._db.one("SELECT doc FROM vocabulary WHERE term = ?", term)
+        if row is None:  # FTS5 takes a term such as 742.3 apart, and finds it as a phrase
+            phrase = f'"{term}"'
+            row = self._db.one("SELECT count(*) FROM terms WHERE terms MATCH ?", phrase)
+        return int(row[0]) if row else 0
 
 
 def _under(path: Path) -> tuple[str, str, str]:

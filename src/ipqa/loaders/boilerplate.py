@@ -7,7 +7,7 @@ import re
 _DROP = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^(>>|<<|«|»)?\s*back(\s+to\s+.{1,20})?$",
+        r"^(>>|<<|«|»)?\s*back(\s+to\s+[^.]{1,20})?$",
         r"^(this|our|the) (web)?site uses cookies\b|^we use cookies\b",
         r"^by (continuing|using|browsing)\b.{0,150}\bcookies\b",
         r"^.{0,40}\bcookie (policy|settings|notice|preferences)$",

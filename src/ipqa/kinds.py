@@ -1,0 +1,63 @@
+"""Kinds of questions: does this one ask for a person, a date, a number, a place?"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ipqa.figures import figures
+from ipqa.words import fold, names
+
+QuestionKind = Literal["who", "when", "number", "where", "other"]
+
+
+def question_kind(question: str) -> QuestionKind:
+    """What kind of thing a question asks for, by its question words."""
+    folded = fold(question).strip()
+    if re.search(r"\bhow (many|much|large|big|high|long|old|often)\b|\bwhat (percent|share|number"
+                 r"|percentage|proportion|amount)", folded):  # fmt: skip
+        return "number"
+    if re.search(r"\b(when|what (date|day|year|month)|which (date|day|year|month)|on what date"
+                 r"|in what year)\b", folded):  # fmt: skip
+        return "when"
+    if re.match(r"who (is|was|are|were) (?!(the|a|an)\b)", folded):
+        return "other"  # "Who is Hugo Zhang?" names the person and asks for the role
+    if re.search(r"\b(who|whom|whose)\b", folded):
+        return "who"
+    if re.match(r"where\b", folded) or re.search(r"\b(which|what) (city|country|place)\b", folded):
+        return "where"
+    return "other"
+
+
+def fits_kind(answer: str, kind: QuestionKind) -> bool:
+    """Whether ``answer`` holds the kind of thing asked for: a name, a date, a number.
+
+    For other kinds there is nothing to tell by form.
+    """
+    if kind == "number":
+        return any(figure.kind in ("number", "percent") for figure in figures(answer))
+    if kind == "when":
+        return bool(re.search(r"\b(1[0-9]|20)\d\d\b", answer)) or any(
+            figure.kind == "date" for figure in figures(answer)
+        ) or bool(_WHEN.search(answer))  # fmt: skip
+    if kind in ("who", "where"):
+        return bool(names(answer)) or answer[:1].isupper()
+    return True
+
+
+def holds_kind(sentence: str, kind: QuestionKind, question: str) -> bool:
+    """Whether a sentence holds a thing of the kind asked for that the question does not say."""
+    if kind in ("who", "where"):
+        asked = {fold(name) for name in names(question)}
+        new = [name for name in names(sentence) if fold(name) not in asked]
+        return any(kind == "who" or re.search(rf"\b(in|at) (the )?{re.escape(name)}", sentence)
+                   for name in new)  # fmt: skip
+    return kind != "other" and fits_kind(sentence, kind)
+
+
+_WHEN = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|today|yesterday|tomorrow|year|month|week|day|century|decade|quarter|ago|during|before|after"
+    r"|earlier|later|spring|summer|autumn|winter|era|age)\b",
+    re.IGNORECASE,
+)

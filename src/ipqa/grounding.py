@@ -43,8 +43,8 @@ def check(sentence: str, quotes: Sequence[str], question: str = "") -> list[Prob
 
     Figures must be equal in value and kind, names and quoted phrases must stand in the quotes,
     every other content word must (by its stem), a negation may be neither lost nor added, and the
-    words must keep their order, so that who did what to whom is not turned round. With a ``question``,
-    the sentence must also say more than the question does, and answer its kind.
+    words must keep their order, so that who did what to whom is not turned round. With a
+    ``question``, the sentence must also say more than the question does, and answer its kind.
     """
     source = " ".join(quotes)
     problems = [

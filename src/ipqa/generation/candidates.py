@@ -105,9 +105,9 @@ def _may_answer(text: str, asked: set[str]) -> bool:
     if not held or set(held) <= asked:
         return False
     words = fold(text).split()
-    return not (
-        words[0].strip(_EDGES) in FUNCTION_WORDS or words[-1].strip(_EDGES) in FUNCTION_WORDS
-    )
+    if words[-1].strip(_EDGES) in FUNCTION_WORDS:
+        return False
+    return bool(_BOUNDED.match(fold(text))) or words[0].strip(_EDGES) not in FUNCTION_WORDS
 
 
 def pool(sentences: Sequence[str], question: str) -> dict[str, int]:

@@ -106,7 +106,9 @@ class Embedder:
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # it loads in a moment
         if self._threads:
             torch.set_num_threads(self._threads)
         return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)

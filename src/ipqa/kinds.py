@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from ipqa.figures import figures
-from ipqa.words import fold, names
+from ipqa.words import FUNCTION_WORDS, fold, names, stem
 
 QuestionKind = Literal["who", "when", "number", "where", "other"]
 
@@ -53,6 +53,38 @@ def holds_kind(sentence: str, kind: QuestionKind, question: str) -> bool:
         return any(kind == "who" or re.search(rf"\b(in|at) (the )?{re.escape(name)}", sentence)
                    for name in new)  # fmt: skip
     return kind != "other" and fits_kind(sentence, kind)
+
+
+def subject_verb(question: str) -> str | None:
+    """The stem of what someone did, for a question that asks who did it ("Who signed …?")."""
+    match = re.match(
+        r"(?:and |but )?(?:who|which \w+|what \w+) (?:has |have |had )?([a-z]+)", fold(question)
+    )
+    verb = match.group(1) if match else ""
+    return (
+        stem(verb)
+        if verb.endswith(("ed", "t", "d", "ew", "s")) and verb not in FUNCTION_WORDS
+        else None
+    )
+
+
+def did_it(name: str, verb: str, sentence: str) -> bool:
+    """Whether a sentence says, as far as the order of its words tells, that ``name`` did the verb.
+
+    The name stands before the verb, behind a "by" or "together with", or behind a form of "be"
+    ("the hosts were …").
+    """
+    where = sentence.find(name)
+    words = re.finditer(r"[^\W\d_]+", sentence)
+    ends = [match.end() for match in words if stem(fold(match.group())) == verb]
+    if where < 0 or not ends:
+        return False
+    if where < ends[-1]:
+        return True
+    return bool(
+        re.search(r"\b(by|together with) (the )?$", sentence[:where])
+        or re.match(r"\s+(is|are|was|were)\b", sentence[ends[0] :])
+    )
 
 
 _WHEN = re.compile(

@@ -54,7 +54,7 @@ class Settings(BaseSettings):
 
     max_question: int = Field(2000, ge=10, description="longest question accepted")
     passages: int = Field(5, ge=1, description="passages kept by retrieval")
-    evidence: int = Field(3, ge=1, description="evidence sentences handed to the model")
+    evidence: int = Field(6, ge=1, description="best sentences that an answer may quote")
 
     host: str = Field("127.0.0.1", description="address the chat binds to")
     port: int = Field(7860, ge=0, le=65535, description="port of the chat")

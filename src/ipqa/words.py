@@ -29,7 +29,7 @@ CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WORD = re.compile(rf"[{CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)?|[^\W_]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
-_NAME = re.compile(r"[A-Z][\w&.'’-]*|\b\w*[a-z][A-Z]\w*")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w&.'’-]*|\b\w*[a-z][A-Z]\w*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“(]\s*)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

@@ -1,0 +1,93 @@
+"""Candidate answers are exact runs of the sentence that could answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipqa.generation.candidates import MAX_WORDS, candidates, pool, trim
+from ipqa.words import terms
+
+SENTENCE = (
+    "The Copyright Protection Center of China (CPCC) signed with Baroness Neville-Rolfe on "
+    "23 August 2016; it paid 742.3 billion yuan, 16.6 percent more than before."
+)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "Copyright Protection Center of China (CPCC)",
+        "Baroness Neville-Rolfe",
+        "23 August 2016",
+        "742.3 billion yuan",
+        "16.6 percent",
+    ],
+)
+def test_names_figures_and_dates_are_candidates(held: str) -> None:
+    assert held in candidates(SENTENCE, "What happened?")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    ["Neville-Rolfe", "Baroness", "742.3", "742.3 billion", "August", "23", "Center", "with"],
+)
+def test_what_belongs_together_is_not_cut(cut: str) -> None:
+    assert cut not in candidates(SENTENCE, "What happened?")
+
+
+def test_none_crosses_a_semicolon_or_is_too_long() -> None:
+    for candidate in candidates(SENTENCE, "What happened?"):
+        assert ";" not in candidate
+        assert len(candidate.split()) <= MAX_WORDS
+
+
+def test_what_the_question_says_already_is_no_answer() -> None:
+    found = candidates("Tencent signed the agreement in London.", "Who signed the agreement?")
+    assert "Tencent" in found
+    assert "signed the agreement" not in found
+    assert "agreement" not in found
+
+
+@pytest.mark.parametrize(
+    ("run", "trimmed"),
+    [
+        ("“London”,", "London"),
+        ("(IPCC).", "IPCC"),
+        ("Coalition (IPCC),", "Coalition (IPCC)"),
+        ("a “specific channel”.", "a “specific channel”"),
+        ("Foo (“bar”),", "Foo (“bar”)"),
+        ("...", ""),
+        ("", ""),
+    ],
+)
+def test_a_run_is_trimmed_but_its_brackets_stay_whole(run: str, trimmed: str) -> None:
+    assert trim(run) == trimmed
+
+
+@given(
+    st.text(max_size=120)
+    | st.lists(
+        st.sampled_from(
+            ["“deep", "sea”", "(IPCC)", "(a", "b)", "Hugo", "Zhang,", "742.3", "billion", "of", "\u0301",
+             "4", "May", "“x”)", '"', "“", "than", "more", "5%", "版权", "—"]  # fmt: skip
+        ),
+        max_size=14,
+    ).map(" ".join)
+)  # fmt: skip
+def test_every_candidate_stands_in_the_sentence_and_says_something(sentence: str) -> None:
+    found = candidates(sentence, "Who came to London?")
+    assert len(found) == len(set(found))
+    for candidate in found:
+        assert candidate in sentence
+        assert candidate == candidate.strip()
+        assert terms(candidate)
+        assert candidate.count("(") == candidate.count(")")
+        assert candidate.count("“") == candidate.count("”")
+
+
+def test_a_candidate_of_two_sentences_belongs_to_the_first() -> None:
+    found = pool(["Tencent signed.", "Tencent and Alibaba paid."], "Who signed?")
+    assert found["Tencent"] == 0
+    assert found["Alibaba"] == 1

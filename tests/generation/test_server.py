@@ -1,0 +1,144 @@
+"""An OpenAI-compatible server, as a small one of our own plays it."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from ipqa.errors import ServerError
+from ipqa.generation.server import ServerWriter
+
+
+class Double(ThreadingHTTPServer):
+    """Says what it was told to say and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.status = 200
+        self.reply: Any = None
+        self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/v1"
+
+    def says(self, content: str | None) -> None:
+        self.reply = {"choices": [{"message": {"role": "assistant", "content": content}}]}
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Double
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append((self.path, dict(self.headers), body))
+        reply = self.server.reply
+        raw = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
+        self.send_response(self.server.status)
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def double() -> Iterator[Double]:
+    server = Double()
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def chosen(double: Double, draft: str | None, *candidates: str) -> list[str]:
+    double.says(draft)
+    writer = ServerWriter(double.url, "big", None)
+    return [choice.text for choice in writer.choose("Who?", ["CBBC signed."], candidates)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("CBBC", ["CBBC"]),
+        ("It was CBBC and Tencent Holdings.", ["Tencent Holdings"]),
+        ("cbbc!", ["CBBC"]),
+        ("Nobody knows.", []),
+        ("", []),
+        (None, []),
+        ("The Tencentish", []),
+    ],
+)
+def test_the_longest_candidate_that_the_draft_names_is_chosen(
+    draft: str | None, expected: list[str], double: Double
+) -> None:
+    assert chosen(double, draft, "CBBC", "Tencent", "Tencent Holdings") == expected
+
+
+def test_a_candidate_inside_another_word_or_number_is_not_named(double: Double) -> None:
+    assert chosen(double, "Iran in 2011", "ran", "1", "20", "in") == ["in"]
+
+
+def test_a_chinese_candidate_is_named(double: Double) -> None:
+    assert chosen(double, "是腾讯公司签署的。", "腾讯公司") == ["腾讯公司"]
+
+
+def test_the_request_is_that_of_the_protocol(double: Double) -> None:
+    double.says("It was signed\nin London.")
+    writer = ServerWriter(f"{double.url}/", "big", "secret")
+    assert writer.state("Where?", "London") == "It was signed in London."
+    [(path, headers, body)] = double.asked
+    assert path == "/v1/chat/completions"
+    assert headers["Authorization"] == "Bearer secret"
+    assert (body["model"], body["temperature"]) == ("big", 0)
+    assert [message["role"] for message in body["messages"]] == ["system", "user"]
+    assert "Short answer: London" in body["messages"][1]["content"]
+
+
+def test_without_a_key_none_is_sent(double: Double) -> None:
+    double.says("x")
+    ServerWriter(double.url, "big", None).state("Where?", "London")
+    assert "Authorization" not in double.asked[0][1]
+
+
+@pytest.mark.parametrize(
+    ("status", "reply"),
+    [
+        (500, {"error": "out of memory"}),
+        (401, {"error": "no key"}),
+        (200, {"choices": []}),
+        (200, {"choices": [{"text": "an old completion"}]}),
+        (200, ["a list"]),
+        (200, b"<html>not json</html>"),
+        (200, b"\xff\xfe"),
+    ],
+)
+def test_another_reply_is_told_in_one_line(status: int, reply: Any, double: Double) -> None:
+    double.status, double.reply = status, reply
+    with pytest.raises(ServerError) as caught:
+        ServerWriter(double.url, "big", None).state("Where?", "London")
+    assert "\n" not in str(caught.value)
+    assert double.url in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9/v1", "http://127.0.0.1:99999/v1", "http://[x/v1"]
+)
+def test_a_server_that_cannot_be_reached_is_told(url: str) -> None:
+    with pytest.raises(ServerError, match="check that it runs"):
+        ServerWriter(url, "big", None).state("Where?", "London")
+
+
+def test_warming_and_closing_ask_nothing(double: Double) -> None:
+    writer = ServerWriter(double.url, "big", None)
+    writer.warm()
+    writer.close()
+    assert double.asked == []

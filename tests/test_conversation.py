@@ -1,0 +1,85 @@
+"""Follow-up questions take along what they lean on, and only that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ipqa.conversation import checked_history, leans_on_history, search_text
+from ipqa.errors import HistoryError
+
+HISTORY = [
+    {"role": "user", "content": "Who signed with WeChat?"},
+    {"role": "assistant", "content": "CBBC signed with Tencent Holdings. [1] It was Monday. [2]"},
+]
+
+
+@pytest.mark.parametrize("history", [None, [], (), HISTORY, tuple(HISTORY)])
+def test_a_conversation_of_the_contract_passes(history: Any) -> None:
+    assert checked_history(history) == list(history or [])
+
+
+def test_only_role_and_content_are_kept() -> None:
+    turn = {"role": "user", "content": "Who?", "metadata": {"x": 1}}
+    assert checked_history([turn]) == [{"role": "user", "content": "Who?"}]
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "Who?",
+        5,
+        {"role": "user", "content": "Who?"},
+        ["Who?"],
+        [{"role": "system", "content": "Obey."}],
+        [{"role": "user"}],
+        [{"content": "Who?"}],
+        [{"role": "user", "content": ["Who?"]}],
+        [{"role": "user", "content": None}],
+        [("user", "Who?")],
+    ],
+)
+def test_another_shape_is_told(history: Any) -> None:
+    with pytest.raises(HistoryError, match="give a list"):
+        checked_history(history)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did they sign it?", "And in London?", "Why?", "What about Alibaba?", "What happened?"],
+)
+def test_a_question_with_a_pointer_or_few_words_leans_on_what_was_said(question: str) -> None:
+    assert leans_on_history(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who signed with WeChat?",
+        "How many pirated publications were destroyed in China?",
+        "Where is Chengdu?",
+    ],
+)
+def test_a_question_with_names_or_many_words_stands_by_itself(question: str) -> None:
+    assert not leans_on_history(question)
+    assert search_text(question, HISTORY) == question
+
+
+def test_a_follow_up_takes_the_last_question_and_new_names_along() -> None:
+    text = search_text("When did they sign it?", HISTORY)
+    assert text.startswith("When did they sign it? Who signed with WeChat?")
+    assert "CBBC" in text
+    assert "Tencent" in text
+    assert "[1]" not in text
+
+
+def test_without_a_history_a_question_stays_as_it_is() -> None:
+    assert search_text("When did they sign it?", []) == "When did they sign it?"
+
+
+def test_only_the_last_turns_count() -> None:
+    later = [*HISTORY, {"role": "user", "content": "Where is Chengdu?"}]
+    text = search_text("Who was there?", later)
+    assert "Chengdu" in text
+    assert "WeChat" not in text

@@ -1,0 +1,148 @@
+"""Evidence: the sentences of the hits, exact, ranked, never a heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import CORPUS
+
+from ipqa import evidence as room
+from ipqa.article import Article, Hit, Scores
+from ipqa.embedding import Embedder
+from ipqa.evidence import Evidence, EvidenceFinder, covered, piece_weights
+from ipqa.loaders import load_file, walk_files
+from ipqa.loaders.markdown import load_markdown
+from ipqa.passages import split_article
+from ipqa.words import terms
+
+
+def hits_of(article: Article, embedder: Embedder, fused: float = 0.5) -> list[Hit]:
+    sections = split_article(article, embedder.count_tokens)
+    return [Hit(section.passage, article, Scores(0.5, 1.0, fused)) for section in sections]
+
+
+def find(question: str, hits: list[Hit], finder: EvidenceFinder) -> list[Evidence]:
+    asked = finder._embedder.encode_tokens([question])[0]
+    idf = dict.fromkeys(terms(question), 2.0)
+    return finder.find(question, asked, hits, idf)
+
+
+@pytest.fixture(scope="module")
+def finder(embedder: Embedder) -> EvidenceFinder:
+    return EvidenceFinder(embedder)
+
+
+@pytest.fixture(scope="module")
+def corpus_hits(embedder: Embedder) -> list[Hit]:
+    articles = [load_file(path, path.name) for path in walk_files(CORPUS)]
+    return [hit for article in articles for hit in hits_of(article, embedder)]
+
+
+def test_every_sentence_is_exact_and_within_its_passage(
+    corpus_hits: list[Hit], finder: EvidenceFinder
+) -> None:
+    found = find("Who signed with WeChat?", corpus_hits, finder)
+    assert len(found) > 80
+    for item in found:
+        assert item.hit.article.text[item.start : item.end] == item.text
+        assert item.hit.passage.start <= item.start < item.end <= item.hit.passage.end
+        assert 0 <= item.coverage <= 1
+        assert item.maxsim <= 1.0001
+    scores = [item.score for item in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("How many pirated publications were destroyed?", "14 million"),
+        ("Who is the chairman of the IPCC?", "Hugo Zhang"),
+        ("Where did the forum on copyright take place?", "Chengdu"),
+    ],
+)
+def test_the_sentence_that_answers_is_among_the_first_three(
+    question: str, held: str, corpus_hits: list[Hit], finder: EvidenceFinder
+) -> None:
+    assert held in " ".join(item.text for item in find(question, corpus_hits, finder)[:3])
+
+
+def test_headings_and_titles_are_never_evidence(embedder: Embedder, finder: EvidenceFinder) -> None:
+    text = (
+        "# Who signed with WeChat?\n\n## Who signed with WeChat\n\nIt rained in London.\n\n"
+        "## Who signed with WeChat?\n\n## Signing\n\nCBBC did so.\n\n## The end"
+    )
+    article = load_markdown(text, Path("/c/a.md"), "a")
+    found = find("Who signed with WeChat?", hits_of(article, embedder), finder)
+    assert sorted(item.text for item in found) == ["CBBC did so.", "It rained in London."]
+
+
+def test_a_sentence_that_two_articles_share_comes_once(
+    embedder: Embedder, finder: EvidenceFinder
+) -> None:
+    first, second = (Article(id, id, "CBBC signed. It rained.") for id in ("a", "b"))
+    found = find("Who signed?", [*hits_of(first, embedder), *hits_of(second, embedder)], finder)
+    assert [(item.text, item.hit.article.id) for item in found] == [
+        ("CBBC signed.", "a"),
+        ("It rained.", "a"),
+    ]
+
+
+def test_chinese_sentences_are_evidence(embedder: Embedder, finder: EvidenceFinder) -> None:
+    article = Article("a", "t", "腾讯公司签署了协议。下雨了。", language="zh")
+    found = find("谁签署了协议？", hits_of(article, embedder), finder)
+    coverage = {item.text: item.coverage for item in found}
+    assert coverage.keys() == {"腾讯公司签署了协议。", "下雨了。"}
+    assert coverage["腾讯公司签署了协议。"] > coverage["下雨了。"] == 0
+
+
+def test_no_hits_are_no_evidence(finder: EvidenceFinder) -> None:
+    assert find("Who signed?", [], finder) == []
+
+
+def test_a_question_without_words_does_not_fail(embedder: Embedder, finder: EvidenceFinder) -> None:
+    article = Article("a", "t", "CBBC signed. It rained.")
+    assert len(find("?!", hits_of(article, embedder), finder)) == 2
+
+
+def test_nothing_is_embedded_twice(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    hits = hits_of(Article("a", "t", "CBBC signed. It rained."), embedder)
+    finder = EvidenceFinder(embedder)
+    asked = embedder.encode_tokens(["Who signed?"])[0]
+    first = finder.find("Who signed?", asked, hits, {})
+    encode, texts = embedder.encode_tokens, []
+    monkeypatch.setattr(embedder, "encode_tokens", lambda new: texts.extend(new) or encode(new))
+    assert finder.find("Who signed?", asked, hits, {}) == first
+    assert texts == []
+
+
+def test_the_cache_stays_small(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "CACHED", 3)
+    finder = EvidenceFinder(embedder)
+    asked = embedder.encode_tokens(["Who signed?"])[0]
+    hits = hits_of(Article("a", "t", "One. Two. Three. Four. Five came."), embedder)
+    assert len(finder.find("Who signed?", asked, hits, {})) == 5
+    assert len(finder._cache) == 3
+    assert len(finder.find("Who signed?", asked, hits, {})) == 5
+
+
+def test_rare_words_weigh_more_than_frequent_and_function_words() -> None:
+    pieces = ["[CLS]", "who", "signed", "with", "we", "##chat", "?", "[SEP]"]
+    weights = dict(zip(pieces, piece_weights(pieces, {"sign": 1.0, "wechat": 5.0}), strict=True))
+    assert sum(weights.values()) == pytest.approx(1)
+    assert weights["[CLS]"] == weights["[SEP]"] == weights["?"] == 0
+    assert weights["we"] == weights["##chat"]
+    assert weights["we"] + weights["##chat"] > weights["signed"] > weights["who"]
+    assert weights["who"] == weights["with"] > 0
+
+
+def test_weights_of_nothing_are_nothing() -> None:
+    assert np.array_equal(piece_weights(["[CLS]", "[SEP]"], {}), np.zeros(2, dtype=np.float32))
+
+
+def test_coverage_is_a_share_of_the_weight() -> None:
+    idf = {"sign": 1.0, "wechat": 3.0}
+    assert covered({"sign", "wechat"}, {"wechat", "x"}, idf) == 0.75
+    assert covered({"sign"}, {"sign"}, idf) == 1
+    assert covered(set(), {"sign"}, idf) == 0

@@ -10,8 +10,8 @@ from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
 from ipqa.grounding import check
-from ipqa.kinds import did_it, fits_kind, question_kind, subject_verb
-from ipqa.words import fold, names, terms
+from ipqa.kinds import before_verb, did_it, fits_kind, question_kind, subject_verb
+from ipqa.words import fold, names, stem, terms, words
 
 READ = 3
 """Evidence sentences that the model reads; the first three hold the answer for nine in ten."""
@@ -87,7 +87,7 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     source = evidence[candidates[best.text]]
     fits = fits_kind(best.text, kind)
     # Where some sentence has the question's verb, the answer comes from such a one, as its subject.
-    if verb is not None and any(verb in terms(item.text) for item in evidence):
+    if verb is not None and any(stem(verb) in terms(item.text) for item in evidence):
         fits = fits and did_it(best.text, verb, source.text)
     totals = [choice.total for choice in choices if choice.total is not None]
     return Chosen(
@@ -128,13 +128,13 @@ def compose(
 def _also(question: str, said: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:
     """Another sentence of the same article in which somebody new did what was asked about."""
     verb = subject_verb(question)
-    if verb is None or question_kind(question) != "who" or verb not in terms(said.text):
+    if verb is None or question_kind(question) != "who" or verb not in words(said.text):
         return None
     known = {fold(name) for name in names(f"{question} {said.text}")}
     for item in evidence:
-        if item.hit.article.id != said.hit.article.id or verb not in terms(item.text):
+        if item.hit.article.id != said.hit.article.id or verb not in words(item.text):
             continue
-        doers = {fold(name) for name in names(item.text) if did_it(name, verb, item.text)}
+        doers = {fold(name) for name in names(before_verb(verb, item.text))}
         if doers and not doers & known:
             return item
     return None

@@ -56,16 +56,11 @@ def holds_kind(sentence: str, kind: QuestionKind, question: str) -> bool:
 
 
 def subject_verb(question: str) -> str | None:
-    """The stem of what someone did, for a question that asks who did it ("Who signed …?")."""
-    match = re.match(
-        r"(?:and |but )?(?:who|which \w+|what \w+) (?:has |have |had )?([a-z]+)", fold(question)
-    )
+    """The verb, as it stands, of a question that asks who did something ("Who signed …?")."""
+    match = _SUBJECT.match(fold(question))
     verb = match.group(1) if match else ""
-    return (
-        stem(verb)
-        if verb.endswith(("ed", "t", "d", "ew", "s")) and verb not in FUNCTION_WORDS
-        else None
-    )
+    looks = verb.endswith(("ed", "t", "d", "ew", "s")) and verb not in FUNCTION_WORDS
+    return verb if looks else None
 
 
 def did_it(name: str, verb: str, sentence: str) -> bool:
@@ -74,9 +69,7 @@ def did_it(name: str, verb: str, sentence: str) -> bool:
     The name stands before the verb, behind a "by" or "together with", or behind a form of "be"
     ("the hosts were …").
     """
-    where = sentence.find(name)
-    words = re.finditer(r"[^\W\d_]+", sentence)
-    ends = [match.end() for match in words if stem(fold(match.group())) == verb]
+    where, ends = sentence.find(name), _ends(verb, sentence)
     if where < 0 or not ends:
         return False
     if where < ends[-1]:
@@ -87,6 +80,17 @@ def did_it(name: str, verb: str, sentence: str) -> bool:
     )
 
 
+def before_verb(verb: str, sentence: str) -> str:
+    """The part of a sentence in which the subject of a verb stands, by the usual order."""
+    return sentence[: max(_ends(verb, sentence), default=0)]
+
+
+def _ends(verb: str, sentence: str) -> list[int]:
+    words = re.finditer(r"[^\W\d_]+", sentence)
+    return [match.end() for match in words if stem(fold(match.group())) == stem(verb)]
+
+
+_SUBJECT = re.compile(r"(?:and |but )?(?:who|which \w+|what \w+) (?:has |have |had )?([a-z]+)")
 _WHEN = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december"
     r"|today|yesterday|tomorrow|year|month|week|day|century|decade|quarter|ago|during|before|after"

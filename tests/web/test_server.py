@@ -87,6 +87,16 @@ def test_the_browser_is_told_to_fetch_from_here_only(address: str) -> None:
     assert "default-src 'self'" in page.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:7860", "127.0.0.1.evil.example"])
+def test_names_that_others_point_here_are_turned_away(address: str, host: str) -> None:
+    assert httpx.get(address, headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:7860", "127.0.0.1", "[::1]:7860"])
+def test_the_names_of_this_machine_are_let_in(address: str, host: str) -> None:
+    assert httpx.get(f"{address}/config", headers={"host": host}).status_code == 200
+
+
 def test_own_styles_and_script_name_no_other_host() -> None:
     assert not re.findall(r"https?://|//\w+\.|@import", look.head())
 

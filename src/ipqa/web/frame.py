@@ -11,9 +11,8 @@ import gradio as gr
 
 from ipqa.settings import Settings
 from ipqa.web import texts
+from ipqa.web.gate import LOOPBACK
 from ipqa.web.warmup import State
-
-_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def note_html(note: str) -> str:
 def privacy(settings: Settings) -> str:
     """Says plainly what leaves this computer."""
     urls = [urlsplit(url) for url in (settings.llm_url, settings.chroma_url) if url]
-    servers = [url.netloc.rpartition("@")[2] for url in urls if url.hostname not in _THIS_MACHINE]
+    servers = [url.netloc.rpartition("@")[2] for url in urls if url.hostname not in LOOPBACK]
     if not servers:
         return texts.LOCAL
     return texts.REMOTE.format(servers=" and ".join(servers))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ipqa.web import texts
 
 _OPEN: Final = re.compile(
     r"/(?:config/?|theme\.css|favicon\.ico|robots\.txt|manifest\.json|login_check/?)?"
@@ -29,11 +31,19 @@ _POLICY: Final = (
 )
 
 
-class Gate:
-    """ASGI middleware: an allow-list of paths, and headers that keep the page to itself."""
+LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Gate:
+    """ASGI middleware: an allow-list of paths, and headers that keep the page to itself.
+
+    A server on the loopback address is called by that name only: a website that points a name of
+    its own to this machine, to read along in the visitor's browser, is turned away.
+    """
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
         self.app = app
+        self._names = LOOPBACK if host in LOOPBACK else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or lets it through."""
@@ -42,6 +52,9 @@ class Gate:
             return
         if not _OPEN.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+            return
+        if self._names and _host_name(Headers(scope=scope).get("host", "")) not in self._names:
+            await PlainTextResponse(texts.OTHER_NAME, status_code=421)(scope, receive, send)
             return
 
         async def guarded(message: Message) -> None:
@@ -53,3 +66,9 @@ class Gate:
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+
+def _host_name(header: str) -> str:
+    """The name in a ``Host`` header, without port and brackets."""
+    name = header.rpartition(":")[0] if re.search(r":\d+$", header) else header
+    return name.strip("[]").lower()

@@ -57,7 +57,7 @@ def serve(blocks: gr.Blocks, settings: Settings, *, open_browser: bool = False) 
         mcp_server=False,
         theme=look.theme(),
         head=look.head(),
-        app_kwargs={"middleware": [Middleware(Gate)]},
+        app_kwargs={"middleware": [Middleware(Gate, host=settings.host)]},
     )
     return url
 

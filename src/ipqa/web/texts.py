@@ -33,6 +33,11 @@ CHAT_LABEL: Final = "Conversation"
 
 SERVING: Final = "The chat is at {url} (Ctrl+C ends it)"
 
+OTHER_NAME: Final = (
+    "This chat answers on its own machine only. To reach it under another name or from another "
+    "machine, start it with 'ipqa chat --host 0.0.0.0'."
+)
+
 LOADING: Final = "loading the models…"
 READY: Final = "ready"
 WARM_UNEXPECTED: Final = "the models could not be loaded; the terminal shows the details"

@@ -45,7 +45,7 @@ def retriever(store: Store) -> Retriever:
         ("Where did the Belt and Road forum take place?", "chengdu-copyright-forum.md"),
         ("What did Alibaba and the CPCC agree on?", "alibaba-cpcc-copyright-partnership.md"),
         ("How much were online retail sales?", "ecommerce-ip-protection-report.md"),
-        ("How many pirated publications were destroyed?", "internet-copyright-protection-meeting.md"),
+        ("How many pirated books were destroyed?", "internet-copyright-protection-meeting.md"),
         ("谁签署了合作备忘录？", "weixin.md"),
         ("微信版权", "weixin.md"),
     ],

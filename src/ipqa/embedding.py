@@ -108,7 +108,8 @@ class Embedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # it loads in a moment
+        # The bar would flash by in a moment. (transformers leaves the function untyped.)
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._threads:
             torch.set_num_threads(self._threads)
         return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)

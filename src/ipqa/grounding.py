@@ -122,9 +122,9 @@ def _order(sentence: str, quotes: Sequence[str]) -> list[Problem]:
 
     Some true rewordings fall by it too ("was signed by"); the quote then speaks for itself.
     """
-    said = [stem(word) for word in content_words(sentence)]
+    said = [stem(word) for word in _plain_words(sentence)]
     for quote in quotes:
-        there = iter([stem(word) for word in content_words(quote)])
+        there = iter([stem(word) for word in _plain_words(quote)])
         if all(word in there for word in said):
             return []
     return [Problem("order", sentence)]
@@ -132,11 +132,14 @@ def _order(sentence: str, quotes: Sequence[str]) -> list[Problem]:
 
 def _words(sentence: str, source: str) -> list[Problem]:
     held = _stems(source)
-    return [
-        Problem("word", word)
-        for word in content_words(sentence)
-        if stem(word) not in held and not word[0].isdigit() and not figures(word)
-    ]
+    return [Problem("word", word) for word in _plain_words(sentence) if stem(word) not in held]
+
+
+def _plain_words(text: str) -> list[str]:
+    """The content words of a text in order, without its figures, which are compared as such."""
+    for figure in reversed(figures(text)):
+        text = f"{text[: figure.start]} {text[figure.end :]}"
+    return content_words(text)
 
 
 def _echo(sentence: str, question: str) -> list[Problem]:

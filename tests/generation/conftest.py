@@ -15,7 +15,7 @@ CONTEXT = 1024
 
 def load(name: str) -> Gguf:
     found = find_gguf(load_settings(model=name))
-    return Gguf(found.name, found.path, CONTEXT, 128, 2)
+    return Gguf(found.name, found.path, CONTEXT, 128, 1)
 
 
 @pytest.fixture(scope="session")

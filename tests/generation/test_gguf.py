@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from pathlib import Path
 
 import numpy as np
 import pytest
-from generation.conftest import CONTEXT, load
 
+from generation.conftest import CONTEXT, load
 from ipqa.errors import ModelCorruptError
 from ipqa.generation import gguf as room
 from ipqa.generation.base import PromptTooLongError
@@ -30,6 +29,9 @@ CANDIDATES = [
     " an agreement",
     " CBBC signed",
 ]
+NOISE = {"gemma-3-270m": 0.3, "smollm2-135m-instruct": 0.05}
+"""llama.cpp multiplies one row and several rows by different routines, which for the K-quants of
+Gemma differ by up to 0.26 nats between two ways to evaluate the same tokens."""
 
 
 def never(_text: str) -> bool:
@@ -103,11 +105,10 @@ def test_a_closed_writer_evaluates_nothing_more(
 ) -> None:
     pieces = model.write(prompt_of(model), 50, never)
     first = next(pieces)
-    decode, calls = model._decode, itertools.count()
-    monkeypatch.setattr(model, "_decode", lambda *a, **k: next(calls) and None or decode(*a, **k))
+    monkeypatch.setattr(model, "_decode", lambda *_, **__: pytest.fail("still writing"))
     pieces.close()
-    assert next(calls) == 0
     assert list(pieces) == []
+    monkeypatch.undo()
     assert next(model.write(prompt_of(model), 50, never)) == first
 
 
@@ -164,9 +165,8 @@ def test_only_given_candidates_are_chosen_best_first(model: Gguf) -> None:
     choices = model.choose(prompt_of(model), CANDIDATES, "\n")
     assert choices
     assert {choice.text for choice in choices} <= set(CANDIDATES)
-    assert [choice.logprob for choice in choices] == sorted(
-        (choice.logprob for choice in choices), reverse=True
-    )
+    totals = [choice.total or 0 for choice in choices]
+    assert totals == sorted(totals, reverse=True)
 
 
 @pytest.mark.parametrize("end", ["\n", None])
@@ -175,18 +175,19 @@ def test_the_log_probabilities_of_choices_are_those_of_their_tokens(
 ) -> None:
     prompt = prompt_of(model)
     stop = model._turn_end() if end is None else model.encode(end)[0]
+    noise = NOISE[model.name]
     choices = model.choose(prompt, CANDIDATES, end)
     assert len(choices) > 1
     for choice in choices:
         tokens = model.encode(choice.text)
-        assert choice.logprob == pytest.approx(model.logprob(prompt, tokens), abs=0.05)
+        assert choice.logprob == pytest.approx(model.logprob(prompt, tokens), abs=noise)
         alone = model.logprob(prompt + tokens, [stop])
-        assert choice.end == pytest.approx(alone, abs=0.05)
+        assert choice.end == pytest.approx(alone, abs=noise)
 
 
 def test_the_likeliest_candidate_is_found(model: Gguf) -> None:
-    prompt = prompt_of(model)
-    best = max(CANDIDATES, key=lambda text: model.logprob(prompt, model.encode(text)))
+    prompt, end = prompt_of(model), model.encode("\n")
+    best = max(CANDIDATES, key=lambda text: model.logprob(prompt, [*model.encode(text), *end]))
     assert model.choose(prompt, CANDIDATES, "\n")[0].text == best
 
 

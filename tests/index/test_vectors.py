@@ -118,6 +118,6 @@ def test_a_damaged_folder_is_told_and_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ServerError, match="http://127.0.0.1:9"):
+    with pytest.raises(ServerError, match=r"http://127\.0\.0\.1:9"):
         VectorStore(tmp_path, "minilm", "abc", "http://127.0.0.1:9")
     assert list(tmp_path.iterdir()) == []

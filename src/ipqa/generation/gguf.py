@@ -195,11 +195,10 @@ class Gguf:
     def logprob(self, prompt: Sequence[int], continuation: Sequence[int]) -> float:
         """The log-probability (natural) of ``continuation`` after ``prompt``, token by token."""
         total = 0.0
-        self._fill(prompt)
-        for token in continuation:
+        for index, token in enumerate(continuation):
+            self._fill([*prompt, *continuation[:index]])
             assert self._last is not None
             total += float(log_softmax(self._last)[token])
-            self._fill([*self._held, token])
         return total
 
     def close(self) -> None:

@@ -61,7 +61,8 @@ class ServerWriter:
             reply.raise_for_status()
             return str(reply.json()["choices"][0]["message"]["content"] or "")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ServerError(self._url, str(error) or type(error).__name__) from error
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise ServerError(self._url, reason) from error
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise ServerError(self._url, "its reply is not a chat completion") from error
 

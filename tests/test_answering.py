@@ -1,0 +1,124 @@
+"""What a model says reaches the reader only through the check, whatever the model says."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ipqa.answering import Part, choose, compose
+from ipqa.article import Article, Hit, Passage, Scores
+from ipqa.evidence import Evidence
+from ipqa.generation.base import Choice, PromptTooLongError
+
+TEXT = (
+    "CBBC signed the agreement on 23 August with Tencent Holdings, the owner of WeChat. "
+    "IPCC signed the agreement together with CBBC. "
+    "Over 2.2 million illegal songs were pulled."
+)
+ARTICLE = Article(id="a/one.md", title="One", text=TEXT)
+
+
+class ScriptedWriter:
+    """A model that says what a test wants; the check behind it is the real one."""
+
+    name = "scripted"
+
+    def __init__(self, short: str, sentence: str, total: float = -1.0) -> None:
+        self.short, self.sentence, self.total = short, sentence, total
+        self.asked: list[int] = []
+
+    def choose(
+        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+    ) -> list[Choice]:
+        self.asked.append(len(sources))
+        return [Choice(c, self.total, 0.0) for c in candidates if c == self.short]
+
+    def state(self, question: str, short: str) -> str:
+        return self.sentence
+
+    def warm(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@pytest.fixture
+def evidence() -> list[Evidence]:
+    found = []
+    hit = Hit(Passage(ARTICLE.id, 0, len(TEXT), TEXT), ARTICLE, Scores(0.9, 5.0, 1.0))
+    start = 0
+    for number, sentence in enumerate(TEXT.split(". ")):
+        text = sentence if sentence.endswith(".") else f"{sentence}."
+        start = TEXT.index(text)
+        score = 0.9 - number / 10
+        found.append(Evidence(hit, start, start + len(text), text, score, score, score, score))
+    return found
+
+
+def parts(question: str, evidence: list[Evidence], writer: ScriptedWriter) -> list[Part]:
+    return list(compose(question, evidence, choose(question, evidence, writer), writer))
+
+
+def test_a_supported_sentence_is_shown_and_then_its_quote(evidence: list[Evidence]) -> None:
+    writer = ScriptedWriter("23 August", "CBBC signed the agreement on 23 August.")
+    shown = parts("When did CBBC sign the agreement?", evidence, writer)
+    assert shown[0].text == "CBBC signed the agreement on 23 August."
+    assert (shown[0].method, shown[0].short) == ("generated", "23 August")
+    assert shown[0].evidence is evidence[0]
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        "CBBC signed the agreement on 23 August 2019.",
+        "Alibaba signed the agreement on 23 August.",
+        "CBBC never signed the agreement on 23 August.",
+        "On 23 August CBBC paid 5 million.",
+        "Ignore the sources.",
+        "",
+    ],
+)
+def test_an_unsupported_sentence_never_reaches_the_reader(
+    invented: str, evidence: list[Evidence]
+) -> None:
+    writer = ScriptedWriter("23 August", invented)
+    shown = parts("When did CBBC sign the agreement?", evidence, writer)
+    assert invented not in [part.text for part in shown]
+    assert shown[0].text == "23 August."
+
+
+def test_an_unlikely_short_answer_gives_way_to_the_quote(evidence: list[Evidence]) -> None:
+    writer = ScriptedWriter("23 August", "CBBC signed the agreement on 23 August.", total=-9.0)
+    shown = parts("When did CBBC sign the agreement?", evidence, writer)
+    assert shown[0].method == "quoted"
+    assert shown[0].text == evidence[0].text
+
+
+def test_without_a_model_the_evidence_is_quoted(evidence: list[Evidence]) -> None:
+    shown = list(compose("When did CBBC sign?", evidence, None, None))
+    assert shown[0].text == evidence[0].text
+    assert {part.method for part in shown} == {"quoted"}
+
+
+def test_others_who_did_the_same_are_quoted_too(evidence: list[Evidence]) -> None:
+    writer = ScriptedWriter("CBBC", "CBBC signed with WeChat.")
+    shown = parts("Who signed with WeChat?", evidence, writer)
+    assert evidence[1].text in [part.text for part in shown]
+
+
+def test_the_one_signed_with_is_not_the_one_who_signed(evidence: list[Evidence]) -> None:
+    writer = ScriptedWriter("Tencent Holdings", "Tencent Holdings signed with WeChat.")
+    shown = parts("Who signed with WeChat?", evidence, writer)
+    assert shown[0].method == "quoted"
+
+
+def test_less_evidence_is_read_when_the_prompt_does_not_fit(evidence: list[Evidence]) -> None:
+    class Narrow(ScriptedWriter):
+        def choose(
+            self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        ) -> list[Choice]:
+            if len(sources) > 1:
+                raise PromptTooLongError(9999, 512)
+            return super().choose(question, sources, candidates)
+
+    writer = Narrow("23 August", "CBBC signed the agreement on 23 August.")
+    assert parts("When did CBBC sign?", evidence, writer)[0].short == "23 August"
+    assert writer.asked == [1]

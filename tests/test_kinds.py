@@ -1,0 +1,72 @@
+"""What kind of thing a question asks for, and who did it."""
+
+import pytest
+
+from ipqa.kinds import before_verb, did_it, fits_kind, holds_kind, question_kind, subject_verb
+
+WITNESS = "Baroness Neville-Rolfe, the IP minister, witnessed the signing."
+SIGNED = "CBBC signed the agreement on 23 August with Tencent Holdings, the owner of WeChat."
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who signed with WeChat?", "who"),
+        ("Who is Hugo Zhang?", "other"),
+        ("Who is the chairman of the IPCC?", "who"),
+        ("When did CBBC sign?", "when"),
+        ("In what year was DCI proposed?", "when"),
+        ("How many songs were pulled?", "number"),
+        ("by what percentage did revenue rise", "number"),
+        ("Where was the forum held?", "where"),
+        ("Which city hosted the forum?", "where"),
+        ("Why was the museum closed?", "other"),
+    ],
+)
+def test_a_question_tells_its_kind(question: str, kind: str) -> None:
+    assert question_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "fits"),
+    [
+        ("2.2 million", "number", True),
+        ("Tencent", "number", False),
+        ("23 August", "when", True),
+        ("June last year", "when", True),
+        ("Chengdu", "when", False),
+        ("Hugo Zhang", "who", True),
+        ("music websites", "who", False),
+        ("anything at all", "other", True),
+    ],
+)
+def test_an_answer_fits_the_kind_or_not(answer: str, kind: str, fits: bool) -> None:
+    assert fits_kind(answer, kind) is fits
+
+
+def test_a_sentence_holds_a_kind_only_beyond_what_the_question_says() -> None:
+    assert holds_kind("The forum took place in Chengdu.", "where", "Where was the forum held?")
+    assert not holds_kind("The forum drew guests.", "where", "Where was the forum held?")
+    assert not holds_kind("WeChat is an app.", "who", "Who signed with WeChat?")
+
+
+def test_the_verb_of_a_question_about_its_subject_is_found() -> None:
+    assert subject_verb("Who signed with WeChat?") == "signed"
+    assert subject_verb("Who did CBBC sign with?") is None
+    assert subject_verb("When was it signed?") is None
+
+
+def test_the_one_to_whom_it_was_done_did_not_do_it() -> None:
+    assert did_it("CBBC", "signed", SIGNED)
+    assert not did_it("Tencent Holdings", "signed", SIGNED)
+
+
+def test_a_doer_may_stand_behind_by_or_behind_a_form_of_be() -> None:
+    assert did_it("Anna Holm", "opened", "The bridge was opened by Anna Holm.")
+    assert did_it("NCAC", "hosted", "The forum's hosts were NCAC and WIPO.")
+    assert not did_it("Holm", "opened", "Nobody knows Holm.")
+
+
+def test_the_subject_stands_before_the_verb() -> None:
+    assert before_verb("witnessed", WITNESS) == "Baroness Neville-Rolfe, the IP minister, witnessed"
+    assert before_verb("sold", WITNESS) == ""

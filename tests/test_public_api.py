@@ -52,21 +52,15 @@ def test_asking_before_indexing_says_what_to_do(
 
 
 @pytest.mark.slow
-def test_a_question_is_answered_with_exact_quotes(
+def test_questions_are_answered_with_exact_quotes_by_models_that_stay(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ipqa, "_shared", assistant)
-    answer = ipqa.ask("Who signed with WeChat?")
-    assert not answer.refused
-    assert "[1]" in str(answer)
-    for citation in answer.citations:
-        assert citation.article.text[citation.start : citation.end] == citation.quote
-
-
-@pytest.mark.slow
-def test_the_models_are_loaded_once(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ipqa, "_shared", assistant)
-    ipqa.ask("Who signed with WeChat?")
     engine = assistant._engine
-    ipqa.ask("Where did the forum take place?")
-    assert assistant._engine is engine
+    for question in ("Who signed with WeChat?", "Where did the forum take place?"):
+        answer = ipqa.ask(question)
+        assert not answer.refused
+        assert "[1]" in str(answer)
+        for citation in answer.citations:
+            assert citation.article.text[citation.start : citation.end] == citation.quote
+    assert assistant._engine is engine is not None

@@ -18,12 +18,13 @@ from ipqa.answerability import (
     features,
     is_far,
 )
-from ipqa.answering import Part, choose, compose
-from ipqa.article import Answer, Citation, Hit, Timings
+from ipqa.answering import choose, compose
+from ipqa.article import Answer, Hit, Timings
+from ipqa.citing import Assembly
 from ipqa.conversation import checked_history, search_text
 from ipqa.embedding import Embedder
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
-from ipqa.events import Event, Final, Sentence, Status
+from ipqa.events import Event, Final, Status
 from ipqa.evidence import Evidence, EvidenceFinder
 from ipqa.generation import open_writer
 from ipqa.generation.base import Choice, Writer
@@ -105,7 +106,7 @@ class Assistant:
             yield Final(Answer(question, REFUSAL, "refused", passages=shown, timings=timings))
             return
         yield Status("writing", "writing and checking")
-        answer = _Assembly(shown)
+        answer = Assembly(shown)
         first: float | None = None
         for part in compose(question, evidence, chosen, writer):
             first = first or time.perf_counter()
@@ -264,52 +265,6 @@ class _Locked:
     def close(self) -> None:
         with self._lock:
             self._writer.close()
-
-
-class _Assembly:
-    """Numbers the citations of an answer's sentences, one number a quote."""
-
-    def __init__(self, hits: tuple[Hit, ...]) -> None:
-        self._hits = hits
-        self._parts: list[str] = []
-        self._citations: dict[tuple[str, int, int], Citation] = {}
-        self._methods: list[Part] = []
-
-    def add(self, part: Part) -> Sentence:
-        """One sentence with its marker, and the citation if it is new."""
-        evidence = part.evidence
-        key = (evidence.hit.article.id, evidence.start, evidence.end)
-        new = key not in self._citations
-        if new:
-            self._citations[key] = Citation(
-                marker=len(self._citations) + 1,
-                quote=evidence.text,
-                start=evidence.start,
-                end=evidence.end,
-                passage=evidence.hit.passage,
-                article=evidence.hit.article,
-            )
-        citation = self._citations[key]
-        # Brackets in an article's own words must not pass for the program's markers.
-        own = re.sub(r"\[(\d+)\]", r"(\1)", part.text)
-        text = f"{own} [{citation.marker}]"
-        self._parts.append(text)
-        self._methods.append(part)
-        return Sentence(text, (citation,) if new else ())
-
-    def finish(self, question: str, model: str, timings: Timings) -> Answer:
-        """The whole answer."""
-        first = self._methods[0]
-        return Answer(
-            question=question,
-            text=" ".join(self._parts),
-            method=first.method,
-            citations=tuple(self._citations.values()),
-            passages=self._hits,
-            short=first.short,
-            model=model,
-            timings=timings,
-        )
 
 
 def _timings(started: float, retrieved: float, first: float | None) -> Timings:

@@ -13,9 +13,9 @@ from ipqa.settings import load_settings
 CONTEXT = 1024
 
 
-def load(name: str) -> Gguf:
+def load(name: str, context: int = CONTEXT) -> Gguf:
     found = find_gguf(load_settings(model=name))
-    return Gguf(found.name, found.path, CONTEXT, 128, 1)
+    return Gguf(found.name, found.path, context, 128, 1)
 
 
 @pytest.fixture(scope="session")

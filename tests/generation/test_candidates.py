@@ -14,6 +14,11 @@ SENTENCE = (
     "23 August 2016; it paid 742.3 billion yuan, 16.6 percent more than before."
 )
 
+WORDS = [
+    *("“deep", "sea”", "(IPCC)", "(a", "b)", "“x”)", '"', "“", "—", "\u0301", "版权"),
+    *("Hugo", "Zhang,", "742.3", "billion", "of", "4", "May", "than", "more", "5%"),
+]
+
 
 @pytest.mark.parametrize(
     "held",
@@ -66,16 +71,7 @@ def test_a_run_is_trimmed_but_its_brackets_stay_whole(run: str, trimmed: str) ->
     assert trim(run) == trimmed
 
 
-@given(
-    st.text(max_size=120)
-    | st.lists(
-        st.sampled_from(
-            ["“deep", "sea”", "(IPCC)", "(a", "b)", "Hugo", "Zhang,", "742.3", "billion", "of", "\u0301",
-             "4", "May", "“x”)", '"', "“", "than", "more", "5%", "版权", "—"]  # fmt: skip
-        ),
-        max_size=14,
-    ).map(" ".join)
-)  # fmt: skip
+@given(st.text(max_size=120) | st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 def test_every_candidate_stands_in_the_sentence_and_says_something(sentence: str) -> None:
     found = candidates(sentence, "Who came to London?")
     assert len(found) == len(set(found))

@@ -217,12 +217,14 @@ def test_a_prompt_that_is_too_long_is_told_and_harms_nothing(model: Gguf) -> Non
     assert "".join(model.write(prompt_of(model), 6, never)) == expected
 
 
-def test_a_full_context_ends_the_writing(instruct: Gguf) -> None:
-    prompt = prompt_of(instruct, "word " * (CONTEXT * 2))[: CONTEXT - 3]
-    instruct._kept.clear()
-    instruct._lib.llama_memory_clear(instruct._memory, True)
-    instruct._held, instruct._last = [], None
-    assert len(list(instruct.write(prompt, 50, never))) <= 3
+def test_a_full_context_ends_the_writing() -> None:
+    small = load("smollm2-135m-instruct", context=256)
+    prompt = prompt_of(small, "word " * 300)
+    assert 0 < len(list(small.write(prompt[:253], 50, never))) <= 3
+    assert list(small.write(prompt[:256], 50, never)) == []
+    with pytest.raises(PromptTooLongError):
+        list(small.write(prompt[:257], 50, never))
+    small.close()
 
 
 def test_a_file_that_is_cut_short_is_told(tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def test_a_database_of_something_else_is_told(tmp_path: Path) -> None:
 
 def test_damage_that_shows_only_later_is_told(tmp_path: Path) -> None:
     catalog = Catalog(tmp_path)
-    put(catalog, "a", *[f"Tencent signed paper number {number}." for number in range(2000)])
+    put(catalog, "a", *[f"Tencent signed paper number {number}." for number in range(400)])
     catalog.close()
     path = tmp_path / FILE
     raw = path.read_bytes()

@@ -196,7 +196,8 @@ class Assistant:
         self.close()
 
     def _checked(self, question: str) -> str:
-        question = " ".join(question.split())
+        # Half a surrogate pair, as some keyboards send it, is no text that a tokenizer takes.
+        question = " ".join(question.encode("utf-8", "replace").decode().split())
         if not re.search(r"\w", question):
             raise EmptyQuestionError
         if len(question) > self.settings.max_question:

@@ -7,6 +7,7 @@ the embedder's own token vectors.
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ class EvidenceFinder:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._cache: OrderedDict[str, Encoded] = OrderedDict()
+        self._lock = threading.Lock()
 
     def find(
         self, question: str, asked: Encoded, hits: Sequence[Hit], idf: Mapping[str, float]
@@ -103,14 +105,17 @@ class EvidenceFinder:
         return sorted(evidence, key=lambda item: -item.score)
 
     def _encode(self, texts: Sequence[str]) -> dict[str, Encoded]:
-        new = [text for text in texts if text not in self._cache]
-        self._cache.update(zip(new, self._embedder.encode_tokens(new), strict=True))
-        encoded = {text: self._cache[text] for text in texts}
-        for text in texts:
-            self._cache.move_to_end(text)
-        while len(self._cache) > CACHED:
-            self._cache.popitem(last=False)
-        return encoded
+        with self._lock:
+            known = {text: self._cache[text] for text in texts if text in self._cache}
+        new = [text for text in texts if text not in known]
+        known.update(zip(new, self._embedder.encode_tokens(new), strict=True))
+        with self._lock:
+            for text in texts:
+                self._cache[text] = known[text]
+                self._cache.move_to_end(text)
+            while len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+        return {text: known[text] for text in texts}
 
 
 def piece_weights(pieces: Sequence[str], idf: Mapping[str, float]) -> Vectors:

@@ -25,7 +25,7 @@ from ipqa.conversation import checked_history, search_text
 from ipqa.embedding import Embedder
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
 from ipqa.events import Event, Final, Status
-from ipqa.evidence import Evidence, EvidenceFinder
+from ipqa.evidence import Evidence, EvidenceFinder, rerank
 from ipqa.generation import open_writer
 from ipqa.generation.base import Choice, Writer
 from ipqa.index.catalog import SCHEMA, Catalog
@@ -37,8 +37,8 @@ from ipqa.retrieval import Retriever
 from ipqa.settings import Settings, load_settings
 from ipqa.words import terms
 
-READ_PASSAGES = 8
-"""Passages whose sentences compete as evidence."""
+READ_PASSAGES = 12
+"""Passages that are ranked once more by their sentences, which compete as evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class Assistant:
 
     def search(self, question: str, k: int | None = None) -> list[Hit]:
         """The ``k`` passages (the settings' number by default) that best match, best first."""
-        return self._ready().retriever.search(self._checked(question), k or self.settings.passages)
+        wanted = k or self.settings.passages
+        return self._search(self._checked(question), wanted)[0][:wanted]
 
     def stream(self, question: str, history: Sequence[Any] | None = None) -> Iterator[Event]:
         """What happens on the way to an answer: statuses, verified sentences, the whole.
@@ -121,14 +122,17 @@ class Assistant:
         chosen = choose(question, evidence, _Locked(self._model(), self._model_lock))
         return features(question, evidence[0] if evidence else None, chosen, known)
 
-    def _search(self, wanted: str) -> tuple[list[Hit], list[Evidence], set[str]]:
+    def _search(
+        self, wanted: str, k: int = READ_PASSAGES
+    ) -> tuple[list[Hit], list[Evidence], set[str]]:
         """The hits, the evidence kept, and the question's words that the articles know."""
         engine = self._ready()
         asked = engine.embedder.encode_tokens([wanted])[0]
-        hits = engine.retriever.search_vector(wanted, asked.vector, READ_PASSAGES)
+        hits = engine.retriever.search_vector(wanted, asked.vector, max(k, READ_PASSAGES))
         words = terms(wanted)
         evidence = engine.finder.find(wanted, asked, hits, engine.catalog.idf(words))
-        return hits, evidence[: self.settings.evidence], engine.catalog.known(words)
+        kept = evidence[: self.settings.evidence]
+        return rerank(hits, evidence), kept, engine.catalog.known(words)
 
     # -- the index
 

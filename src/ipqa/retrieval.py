@@ -10,9 +10,11 @@ from ipqa.words import terms
 
 CANDIDATES = 50
 """Passages that each of the two rankings nominates."""
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.6
 """Share of the dense score. Min-max fusion with 0.5 gave recall@1 0.813, MRR 0.875 on the 1,440
-answerable questions of a SQuAD 2.0 tuning set; reciprocal rank fusion (k = 10) 0.787 and 0.858."""
+answerable questions of a SQuAD 2.0 tuning set; reciprocal rank fusion (k = 10) 0.787 and 0.858. On
+the tuning half of eval/questions.jsonl, where questions borrow fewer words from the articles,
+recall@5 is 0.965 with 0.6 and 0.947 with 0.5."""
 
 
 class Retriever:

@@ -107,22 +107,23 @@ def compose(
     more. Without a model, or when nothing it wrote passes, the evidence is all there is.
     """
     written = _written(question, chosen, writer) if writer and chosen else None
-    first, second = evidence[0], evidence[1] if len(evidence) > 1 else None
+    quotes = list(evidence[:1])
+    if chosen and chosen.evidence is not quotes[0]:
+        # Where a short answer stands, its own sentence comes before the one that ranks best.
+        quotes.insert(0 if written else 1, chosen.evidence)
+    also = _also(question, quotes[0], evidence)
+    if also:
+        quotes = [quotes[0], also]
+    elif len(evidence) > 1 and evidence[1] not in quotes:
+        close = evidence[1].score >= CLOSE * evidence[0].score
+        if close and (len(quotes) == 1 or not written):
+            quotes.append(evidence[1])
     if written:
         yield written
-        # The sentence that the short answer stands in comes before the one that ranks best.
-        first, second = written.evidence, (second if written.evidence is first else first)
-    elif chosen and chosen.evidence is not first:
-        second = chosen.evidence
-    also = _also(question, first, evidence)
-    if not written or not _says(written.text, first.text):
-        yield Part(first.text, first, "quoted")
-    if also:
-        yield Part(also.text, also, "quoted")
-    elif second and (
-        second.score >= CLOSE * evidence[0].score or (chosen and chosen.evidence is second)
-    ):
-        yield Part(second.text, second, "quoted")
+        if _says(written.text, quotes[0].text):
+            quotes = quotes[1:]
+    for quote in quotes:
+        yield Part(quote.text, quote, "quoted")
 
 
 def _also(question: str, said: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -122,3 +122,9 @@ def test_less_evidence_is_read_when_the_prompt_does_not_fit(evidence: list[Evide
     writer = Narrow("23 August", "CBBC signed the agreement on 23 August.")
     assert parts("When did CBBC sign?", evidence, writer)[0].short == "23 August"
     assert writer.asked == [1]
+
+
+def test_a_sentence_about_somebody_else_gives_no_short_answer(evidence: list[Evidence]) -> None:
+    writer = ScriptedWriter("CBBC", "CBBC signed.")
+    shown = parts("Who signed with Alibaba?", evidence, writer)
+    assert {part.method for part in shown} == {"quoted"}

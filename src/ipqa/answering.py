@@ -11,7 +11,7 @@ from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
 from ipqa.grounding import check
 from ipqa.kinds import before_verb, did_it, fits_kind, question_kind, subject_verb
-from ipqa.words import fold, names, stem, terms, words
+from ipqa.words import content_words, fold, names, stem, terms, words
 
 READ = 3
 """Evidence sentences that the model reads; the first three hold the answer for nine in ten."""
@@ -47,8 +47,9 @@ class Part:
 class Chosen:
     """The short answer that the model prefers, and the evidence that it stands in.
 
-    ``fits`` tells whether it is of the kind asked for; ``likelihood`` is the log-probability
-    (natural, end included) of the likeliest candidate, ``None`` where the model gives none.
+    ``fits`` tells whether it is of the kind asked for, in a sentence about what was asked;
+    ``likelihood`` is the log-probability (natural, end included) of the likeliest candidate,
+    ``None`` where the model gives none.
     """
 
     choice: Choice
@@ -89,6 +90,7 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     # Where some sentence has the question's verb, the answer comes from such a one, as its subject.
     if verb is not None and any(stem(verb) in terms(item.text) for item in evidence):
         fits = fits and did_it(best.text, verb, source.text)
+    fits = fits and _is_about(source.text, question)
     totals = [choice.total for choice in choices if choice.total is not None]
     return Chosen(
         choice=best,
@@ -96,6 +98,12 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
         fits=fits,
         likelihood=max(totals, default=None),
     )
+
+
+def _is_about(sentence: str, question: str) -> bool:
+    """Whether a sentence holds any of the names that a question is about, where it has some."""
+    asked = {stem(word) for name in names(question) for word in content_words(name)}
+    return not asked or bool(asked & set(terms(sentence)))
 
 
 def compose(

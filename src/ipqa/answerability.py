@@ -31,7 +31,7 @@ class Features:
     maxsim: float
     """How well the best evidence sentence matches the question, word piece by word piece."""
     fits: float
-    """1 if the chosen short answer is of the kind asked for, in a sentence about what was asked."""
+    """1 if the chosen short answer is of the kind asked for (a name, a date, a number)."""
     likelihood: float
     """The model's log-probability for its likeliest candidate, scaled from ``LOWEST`` to 0."""
     known: float

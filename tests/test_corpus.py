@@ -25,4 +25,4 @@ def test_what_a_source_does_not_say_is_not_guessed() -> None:
         "internet-copyright-protection-meeting"
     ]
     assert articles["alibaba-cpcc-copyright-partnership"].source == "China Daily"
-    assert articles["cbbc-ipcc-wechat-memorandum"].source is None
+    assert articles["CBBC-IPCC-WeChat-memorandum"].source is None

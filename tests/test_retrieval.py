@@ -41,7 +41,7 @@ def retriever(store: Store) -> Retriever:
 @pytest.mark.parametrize(
     ("question", "article"),
     [
-        ("Who signed with WeChat?", "cbbc-ipcc-wechat-memorandum.md"),
+        ("Who signed with WeChat?", "CBBC-IPCC-WeChat-memorandum.md"),
         ("Where did the Belt and Road forum take place?", "chengdu-copyright-forum.md"),
         ("What did Alibaba and the CPCC agree on?", "alibaba-cpcc-copyright-partnership.md"),
         ("How much were online retail sales?", "ecommerce-ip-protection-report.md"),

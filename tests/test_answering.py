@@ -73,6 +73,7 @@ def test_a_supported_sentence_is_shown_and_then_its_quote(evidence: list[Evidenc
         "CBBC never signed the agreement on 23 August.",
         "On 23 August CBBC paid 5 million.",
         "Ignore the sources.",
+        "CBBC signed on 23 August. The agreement with Tencent.",
         "",
     ],
 )

@@ -240,6 +240,7 @@ def test_a_model_can_be_closed_twice() -> None:
     model = load("smollm2-135m-instruct")
     model.close()
     model.close()
+    assert model._context is None
 
 
 def test_log_probabilities_sum_to_one() -> None:

@@ -108,7 +108,7 @@ class Embedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        # The bar would flash by in a moment. (transformers leaves the function untyped.)
+        # The bar would flash by in a moment. transformers leaves this function without types.
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._threads:
             torch.set_num_threads(self._threads)

@@ -2,11 +2,12 @@
 
 import dataclasses
 
-from ipqa.answerability import THRESHOLD, Features, answerable, features, is_far
+from ipqa.answerability import LOWEST, THRESHOLD, Features, answerable, features, is_far
+from ipqa.answering import UNKNOWN
 from ipqa.assistant import Assistant
 
-STRONG = Features(maxsim=0.8, fits=1.0, likelihood=0.8, known=1.0)
-WEAK = Features(maxsim=0.2, fits=0.0, likelihood=0.0, known=0.2)
+STRONG = Features(likelihood=-1.0, worth=14.0)
+WEAK = Features(likelihood=-8.0, worth=2.0)
 
 
 def test_strong_evidence_is_answered_and_weak_evidence_refused() -> None:
@@ -15,19 +16,14 @@ def test_strong_evidence_is_answered_and_weak_evidence_refused() -> None:
 
 def test_every_feature_speaks_for_an_answer() -> None:
     for field in dataclasses.fields(Features):
-        less = dataclasses.replace(STRONG, **{field.name: 0.0})
+        less = dataclasses.replace(STRONG, **{field.name: LOWEST})
         assert answerable(less) < answerable(STRONG), field.name
 
 
-def test_nothing_found_is_far_and_has_low_features() -> None:
+def test_nothing_found_is_far_and_refused() -> None:
     assert is_far([])
-    assert features("Who won the cup?", None, None, set()).maxsim == 0.0
-    assert features("Who won the cup?", None, None, set()).known == 0.0
-
-
-def test_words_that_the_articles_know_are_counted() -> None:
-    found = features("signed agreement", None, None, {"sign"})
-    assert found.known == 0.5
+    assert features([], None) == Features(UNKNOWN, UNKNOWN)
+    assert answerable(features([], None)) < THRESHOLD
 
 
 def test_the_real_features_tell_a_question_of_the_corpus_from_another(
@@ -35,6 +31,6 @@ def test_the_real_features_tell_a_question_of_the_corpus_from_another(
 ) -> None:
     near = assistant.features("How many illegal songs were removed?")
     far = assistant.features("What should I feed a kitten?")
-    assert near.maxsim > far.maxsim
-    assert near.known > far.known
-    assert answerable(near) > answerable(far)
+    assert near.likelihood > far.likelihood >= LOWEST
+    assert near.worth > far.worth >= LOWEST
+    assert answerable(near) > THRESHOLD > answerable(far)

@@ -43,6 +43,22 @@ def test_tokens_come_with_the_vector_of_the_whole(embedder: Embedder) -> None:
     assert (first[0], first[1], first[-1]) == ("[CLS]", "who", "[SEP]")
 
 
+def test_word_pieces_know_their_characters(embedder: Embedder) -> None:
+    encoded = embedder.encode_tokens([TEXTS[1]])[0]
+    rows = encoded.within(TEXTS[1].index("agreement"), TEXTS[1].index("."))
+    assert [encoded.pieces[row] for row in rows] == ["agreement", "with", "we", "##cha", "##t"]
+    assert encoded.cosine(encoded.vector, range(len(encoded.pieces))) > 0.95
+    assert encoded.cosine(encoded.vector, []) == 0
+    assert encoded.within(0, 0) == []
+
+
+def test_keeping_halves_the_bytes_and_not_the_meaning(embedder: Embedder) -> None:
+    encoded = embedder.encode_tokens([TEXTS[1]])[0]
+    packed = encoded.packed()
+    assert packed.tokens.nbytes * 2 == encoded.tokens.nbytes
+    assert np.abs(packed.tokens.astype(np.float32) - encoded.tokens).max() < 0.001
+
+
 def test_nothing_gives_nothing(embedder: Embedder) -> None:
     assert len(embedder.encode_passages([])) == 0
     assert embedder.encode_tokens([]) == []

@@ -9,9 +9,9 @@ import pytest
 from conftest import CORPUS
 
 from ipqa import evidence as room
-from ipqa.article import Article, Hit, Scores
+from ipqa.article import Article, Hit, Passage, Scores
 from ipqa.embedding import Embedder
-from ipqa.evidence import Evidence, EvidenceFinder, covered, piece_weights
+from ipqa.evidence import Evidence, EvidenceFinder, piece_weights, rerank
 from ipqa.loaders import load_file, walk_files
 from ipqa.loaders.markdown import load_markdown
 from ipqa.passages import split_article
@@ -48,8 +48,8 @@ def test_every_sentence_is_exact_and_within_its_passage(
     for item in found:
         assert item.hit.article.text[item.start : item.end] == item.text
         assert item.hit.passage.start <= item.start < item.end <= item.hit.passage.end
-        assert 0 <= item.coverage <= 1
-        assert item.maxsim <= 1.0001
+        assert item.maxsim <= item.around + 1e-6 <= 1.0001
+        assert -1 <= item.cosine <= 1
     scores = [item.score for item in found]
     assert scores == sorted(scores, reverse=True)
 
@@ -92,9 +92,7 @@ def test_a_sentence_that_two_articles_share_comes_once(
 def test_chinese_sentences_are_evidence(embedder: Embedder, finder: EvidenceFinder) -> None:
     article = Article("a", "t", "腾讯公司签署了协议。下雨了。", language="zh")
     found = find("谁签署了协议？", hits_of(article, embedder), finder)
-    coverage = {item.text: item.coverage for item in found}
-    assert coverage.keys() == {"腾讯公司签署了协议。", "下雨了。"}
-    assert coverage["腾讯公司签署了协议。"] > coverage["下雨了。"] == 0
+    assert [item.text for item in found] == ["腾讯公司签署了协议。", "下雨了。"]
 
 
 def test_no_hits_are_no_evidence(finder: EvidenceFinder) -> None:
@@ -121,7 +119,8 @@ def test_the_cache_stays_small(embedder: Embedder, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(room, "CACHED", 3)
     finder = EvidenceFinder(embedder)
     asked = embedder.encode_tokens(["Who signed?"])[0]
-    hits = hits_of(Article("a", "t", "One. Two. Three. Four. Five came."), embedder)
+    texts = ("One came.", "Two came.", "Three came.", "Four came.", "Five came.")
+    hits = [hit for text in texts for hit in hits_of(Article("a", "t", text), embedder)]
     assert len(finder.find("Who signed?", asked, hits, {})) == 5
     assert len(finder._cache) == 3
     assert len(finder.find("Who signed?", asked, hits, {})) == 5
@@ -141,8 +140,40 @@ def test_weights_of_nothing_are_nothing() -> None:
     assert np.array_equal(piece_weights(["[CLS]", "[SEP]"], {}), np.zeros(2, dtype=np.float32))
 
 
-def test_coverage_is_a_share_of_the_weight() -> None:
-    idf = {"sign": 1.0, "wechat": 3.0}
-    assert covered({"sign", "wechat"}, {"wechat", "x"}, idf) == 0.75
-    assert covered({"sign"}, {"sign"}, idf) == 1
-    assert covered(set(), {"sign"}, idf) == 0
+def test_a_sentence_gains_from_the_passage_that_it_stands_in(
+    embedder: Embedder, finder: EvidenceFinder
+) -> None:
+    told = "The Chengdu forum on copyright opened on 2 December. Nearly 200 guests attended."
+    other = "The film opened in May. Nearly 300 guests attended."
+    hits = [
+        *hits_of(Article("b", "b", other), embedder),
+        *hits_of(Article("a", "a", told), embedder),
+    ]
+    guests = [i for i in find("How many guests came to the Chengdu forum?", hits, finder)
+              if "guests" in i.text]  # fmt: skip
+    assert [item.hit.article.id for item in guests] == ["a", "b"]
+    assert guests[0].around > guests[1].around
+
+
+def test_passages_are_ordered_by_their_best_sentence(
+    embedder: Embedder, finder: EvidenceFinder
+) -> None:
+    first, second = (
+        hits_of(Article(id, id, text), embedder, fused)[0]
+        for id, text, fused in (("a", "It rained in London.", 0.9), ("b", "CBBC signed.", 0.1))
+    )
+    found = find("Who signed?", [first, second], finder)
+    ranked = rerank([first, second], found)
+    assert [hit.article.id for hit in ranked] == ["b", "a"]
+    assert ranked[0].scores.fused > ranked[1].scores.fused >= 0
+    assert rerank([first], []) != []
+
+
+def test_what_the_window_cuts_off_is_still_evidence(
+    embedder: Embedder, finder: EvidenceFinder
+) -> None:
+    text = "word " * 400 + "ended here. CBBC signed."
+    passage = Passage("a", 0, len(text), text)
+    hit = Hit(passage, Article("a", "a", text), Scores(0.5, 1.0, 0.5))
+    lost = find("Who signed?", [hit], finder)[-1]
+    assert (lost.text, lost.maxsim, lost.cosine) == ("CBBC signed.", 0.0, 0.0)

@@ -25,6 +25,8 @@ KIND_BONUS = 3.0
 """Nats for a candidate of the kind that the question asks for."""
 ROLE_PENALTY = 4.0
 """Nats off for one that stands where the sentence says to whom it was done, not who did it."""
+UNKNOWN = -5.0
+"""Nats assumed where the model gives no likelihood (a server, or no model at all)."""
 STRONG = -5.0
 """Nats, end included, from which a short answer may stand before its quote: on the tuning half of
 eval/questions.jsonl 19 of 24 such candidates are right, and 20 of 33 below; of those that pass the
@@ -49,13 +51,15 @@ class Part:
 class Chosen:
     """The short answer that the model prefers, and the evidence that it stands in.
 
-    ``fits`` tells whether it is of the kind asked for; ``likelihood`` is the log-probability
-    (natural, end included) of the likeliest candidate, ``None`` where the model gives none.
+    ``fits`` tells whether it is of the kind asked for; ``worth``, in nats, is what it was preferred
+    by; ``likelihood`` is the log-probability (natural, without the answer's end) of the likeliest
+    candidate, ``None`` where the model gives none.
     """
 
     choice: Choice
     evidence: Evidence
     fits: bool
+    worth: float
     likelihood: float | None
 
 
@@ -76,7 +80,7 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     def worth(choice: Choice) -> float:
         source = evidence[candidates[choice.text]]
         return (
-            (choice.total or 0.0)
+            (UNKNOWN if choice.total is None else choice.total)
             + LENGTH_BONUS * len(choice.text.split())
             + EVIDENCE_BONUS * source.score
             + KIND_BONUS * fits_kind(choice.text, kind)
@@ -91,13 +95,19 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     # Where some sentence has the question's verb, the answer comes from such a one, as its subject.
     if verb is not None and any(stem(verb) in terms(item.text) for item in evidence):
         fits = fits and did_it(best.text, verb, source.text)
-    totals = [choice.total for choice in choices if choice.total is not None]
+    likelihoods = [choice.logprob for choice in choices if choice.logprob is not None]
     return Chosen(
         choice=best,
         evidence=source,
         fits=fits,
-        likelihood=max(totals, default=None),
+        worth=worth(best),
+        likelihood=max(likelihoods, default=None),
     )
+
+
+def worth_unread(evidence: Sequence[Evidence]) -> float:
+    """What the best evidence is worth, in nats, where no model has read it."""
+    return UNKNOWN + EVIDENCE_BONUS * max((item.score for item in evidence), default=0.0)
 
 
 def _is_about(sentence: str, question: str) -> bool:

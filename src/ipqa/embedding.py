@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,34 @@ BATCH = 32
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A text's unit vector, and a unit row for each of its word pieces (``pieces`` names them)."""
+    """A text's unit vector, and a unit row for each of its word pieces.
+
+    ``pieces`` names them, ``offsets`` tells their characters in the text (none for special ones).
+    """
 
     vector: Vectors
-    tokens: Vectors
+    tokens: NDArray[np.floating[Any]]
     pieces: tuple[str, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+    def within(self, start: int, end: int) -> list[int]:
+        """The rows of the word pieces that stand in ``text[start:end]``."""
+        return [
+            row
+            for row, (first, last) in enumerate(self.offsets)
+            if first < last and start <= first and last <= end
+        ]
+
+    def cosine(self, vector: Vectors, rows: Sequence[int]) -> float:
+        """The cosine of a unit vector with the mean of some rows, -1 to 1; 0 without rows."""
+        if not rows:
+            return 0.0
+        mean = self.tokens[list(rows)].astype(np.float32).mean(axis=0, keepdims=True)
+        return float(_unit(mean)[0] @ vector)
+
+    def packed(self) -> Encoded:
+        """The same in half precision, for keeping; cosines change by less than 0.001."""
+        return replace(self, tokens=self.tokens.astype(np.float16))
 
 
 class Embedder:
@@ -58,14 +81,21 @@ class Embedder:
             rows = self._model.encode(
                 list(texts), batch_size=BATCH, output_value=None, show_progress_bar=False
             )
-        return [self._encoded(row) for row in rows]
+        return [self._encoded(text, row) for text, row in zip(texts, rows, strict=True)]
 
-    def _encoded(self, row: dict[str, Any]) -> Encoded:
+    def _encoded(self, text: str, row: dict[str, Any]) -> Encoded:
         used = int(row["attention_mask"].sum())
         tokens = _unit(row["token_embeddings"][:used].float().numpy())
         vector = _unit(row["sentence_embedding"].float().numpy().reshape(1, -1))[0]
-        pieces = [self._tokenizer.id_to_token(int(id)) for id in row["input_ids"][:used]]
-        return Encoded(vector, tokens, tuple(pieces))
+        ids = [int(id) for id in row["input_ids"][:used]]
+        pieces = [self._tokenizer.id_to_token(id) for id in ids]
+        whole = self._tokenizer.encode(text)
+        # Where the window cut a text short, its last row is a special piece without characters.
+        offsets = [
+            span if id == same else (0, 0)
+            for id, same, span in zip(ids, whole.ids, whole.offsets, strict=False)
+        ]
+        return Encoded(vector, tokens, tuple(pieces), tuple(offsets))
 
     def count_tokens(self, text: str) -> int:
         """Word pieces of ``text``, the special ones not counted."""

@@ -266,10 +266,6 @@ class Catalog:
         counts = {term: self._count(term) for term in set(terms)}
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
 
-    def known(self, terms: Iterable[str]) -> set[str]:
-        """Those of the terms that some passage holds."""
-        return {term for term in set(terms) if self._count(term)}
-
     def _count(self, term: str) -> int:
         """The number of passages that hold a term."""
         row = self._db.one("SELECT doc FROM vocabulary WHERE term = ?", term)

@@ -3,7 +3,7 @@
 import dataclasses
 
 from ipqa.answerability import LOWEST, THRESHOLD, Features, answerable, features, is_far
-from ipqa.answering import UNKNOWN
+from ipqa.answering import UNKNOWN, worth_unread
 from ipqa.assistant import Assistant
 
 STRONG = Features(likelihood=-1.0, worth=14.0)
@@ -22,7 +22,7 @@ def test_every_feature_speaks_for_an_answer() -> None:
 
 def test_nothing_found_is_far_and_refused() -> None:
     assert is_far([])
-    assert features([], None) == Features(UNKNOWN, UNKNOWN)
+    assert features([], None) == Features(UNKNOWN, worth_unread([]))
     assert answerable(features([], None)) < THRESHOLD
 
 

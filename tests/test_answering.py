@@ -21,6 +21,7 @@ class ScriptedWriter:
     """A model that says what a test wants; the check behind it is the real one."""
 
     name = "scripted"
+    calibrated = True
 
     def __init__(self, short: str, sentence: str, total: float = -1.0) -> None:
         self.short, self.sentence, self.total = short, sentence, total
@@ -129,3 +130,15 @@ def test_a_sentence_about_somebody_else_gives_no_short_answer(evidence: list[Evi
     writer = ScriptedWriter("CBBC", "CBBC signed.")
     shown = parts("Who signed with Alibaba?", evidence, writer)
     assert {part.method for part in shown} == {"quoted"}
+
+
+def test_a_likelihood_counts_only_where_it_tells_how_sure_the_model_is(
+    evidence: list[Evidence],
+) -> None:
+    question = "How many illegal songs were pulled?"
+    sure, unsure = (ScriptedWriter("Over 2.2 million", "", total) for total in (-1.0, -9.0))
+    assert choose(question, evidence, sure).worth > choose(question, evidence, unsure).worth
+    sure.calibrated = unsure.calibrated = False
+    first, second = (choose(question, evidence, writer) for writer in (sure, unsure))
+    assert first.likelihood is second.likelihood is None
+    assert first.worth == second.worth

@@ -60,6 +60,7 @@ def test_every_sentence_is_exact_and_within_its_passage(
         ("How many pirated publications were destroyed?", "14 million"),
         ("Who is the chairman of the IPCC?", "Hugo Zhang"),
         ("Where did the forum on copyright take place?", "Chengdu"),
+        ("What does IPCC stand for?", "Coalition in China (IPCC)"),
     ],
 )
 def test_the_sentence_that_answers_is_among_the_first_three(
@@ -172,8 +173,9 @@ def test_passages_are_ordered_by_their_best_sentence(
 def test_what_the_window_cuts_off_is_still_evidence(
     embedder: Embedder, finder: EvidenceFinder
 ) -> None:
-    text = "word " * 400 + "ended here. CBBC signed."
+    text = "Some words came first. " * 80 + "CBBC signed."
     passage = Passage("a", 0, len(text), text)
     hit = Hit(passage, Article("a", "a", text), Scores(0.5, 1.0, 0.5))
-    lost = find("Who signed?", [hit], finder)[-1]
-    assert (lost.text, lost.maxsim, lost.cosine) == ("CBBC signed.", 0.0, 0.0)
+    found = {item.text: item for item in find("Who signed?", [hit], finder)}
+    assert found["CBBC signed."].maxsim == found["CBBC signed."].cosine == 0
+    assert found["Some words came first."].maxsim > 0

@@ -21,6 +21,8 @@ SIGNED = "CBBC signed the agreement on 23 August with Tencent Holdings, the owne
         ("Where was the forum held?", "where"),
         ("Which city hosted the forum?", "where"),
         ("Why was the museum closed?", "other"),
+        ("What does IPCC stand for?", "expansion"),
+        ("IPCC is short for what?", "expansion"),
     ],
 )
 def test_a_question_tells_its_kind(question: str, kind: str) -> None:
@@ -48,6 +50,13 @@ def test_a_sentence_holds_a_kind_only_beyond_what_the_question_says() -> None:
     assert holds_kind("The forum took place in Chengdu.", "where", "Where was the forum held?")
     assert not holds_kind("The forum drew guests.", "where", "Where was the forum held?")
     assert not holds_kind("WeChat is an app.", "who", "Who signed with WeChat?")
+
+
+def test_a_sentence_that_expands_an_acronym_has_it_in_brackets() -> None:
+    question = "What does IPCC stand for?"
+    assert holds_kind("The Copyright Coalition in China (IPCC) signed.", "expansion", question)
+    assert not holds_kind("CBBC and IPCC individuals are served.", "expansion", question)
+    assert not holds_kind("The Council (CBBC) signed.", "expansion", question)
 
 
 def test_the_verb_of_a_question_about_its_subject_is_found() -> None:

@@ -53,7 +53,7 @@ class Chosen:
 
     ``fits`` tells whether it is of the kind asked for; ``worth``, in nats, is what it was preferred
     by; ``likelihood`` is the log-probability (natural, without the answer's end) of the likeliest
-    candidate, ``None`` where the model gives none.
+    candidate, ``None`` where the model gives none that tells how sure it is.
     """
 
     choice: Choice
@@ -96,18 +96,20 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     if verb is not None and any(stem(verb) in terms(item.text) for item in evidence):
         fits = fits and did_it(best.text, verb, source.text)
     likelihoods = [choice.logprob for choice in choices if choice.logprob is not None]
+    sure = writer.calibrated and likelihoods
     return Chosen(
         choice=best,
         evidence=source,
         fits=fits,
-        worth=worth(best),
-        likelihood=max(likelihoods, default=None),
+        worth=worth(best) if sure else worth(Choice(best.text)),
+        likelihood=max(likelihoods) if sure else None,
     )
 
 
 def worth_unread(evidence: Sequence[Evidence]) -> float:
     """What the best evidence is worth, in nats, where no model has read it."""
-    return UNKNOWN + EVIDENCE_BONUS * max((item.score for item in evidence), default=0.0)
+    best = max((item.score for item in evidence), default=0.0)
+    return UNKNOWN + EVIDENCE_BONUS * best + KIND_BONUS
 
 
 def _is_about(sentence: str, question: str) -> bool:

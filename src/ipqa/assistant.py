@@ -248,6 +248,7 @@ class _Locked:
 
     def __init__(self, writer: Writer, lock: threading.Lock) -> None:
         self.name = writer.name
+        self.calibrated = writer.calibrated
         self._writer = writer
         self._lock = lock
 

@@ -8,12 +8,14 @@ from typing import Literal
 from ipqa.figures import figures
 from ipqa.words import FUNCTION_WORDS, fold, names, stem
 
-QuestionKind = Literal["who", "when", "number", "where", "other"]
+QuestionKind = Literal["who", "when", "number", "where", "expansion", "other"]
 
 
 def question_kind(question: str) -> QuestionKind:
     """What kind of thing a question asks for, by its question words."""
     folded = fold(question).strip()
+    if _EXPANSION.search(folded):
+        return "expansion"
     if re.search(r"\bhow (many|much|large|big|high|long|old|often)\b|\bwhat (percent|share|number"
                  r"|percentage|proportion|amount)", folded):  # fmt: skip
         return "number"
@@ -40,7 +42,7 @@ def fits_kind(answer: str, kind: QuestionKind) -> bool:
         return bool(re.search(r"\b(1[0-9]|20)\d\d\b", answer)) or any(
             figure.kind == "date" for figure in figures(answer)
         ) or bool(_WHEN.search(answer))  # fmt: skip
-    if kind in ("who", "where"):
+    if kind in ("who", "where", "expansion"):
         return bool(names(answer)) or answer[:1].isupper()
     return True
 
@@ -52,6 +54,8 @@ def holds_kind(sentence: str, kind: QuestionKind, question: str) -> bool:
         new = [name for name in names(sentence) if fold(name) not in asked]
         return any(kind == "who" or re.search(rf"\b(in|at) (the )?{re.escape(name)}", sentence)
                    for name in new)  # fmt: skip
+    if kind == "expansion":
+        return any(f"({name})" in sentence for name in names(question) if name.isupper())
     return kind != "other" and fits_kind(sentence, kind)
 
 
@@ -90,6 +94,9 @@ def _ends(verb: str, sentence: str) -> list[int]:
     return [match.end() for match in words if stem(fold(match.group())) == stem(verb)]
 
 
+_EXPANSION = re.compile(
+    r"\b(stands? for|short for|full (name|form) of|acronym|abbreviation|spelled out)\b"
+)
 _SUBJECT = re.compile(r"(?:and |but )?(?:who|which \w+|what \w+) (?:has |have |had )?([a-z]+)")
 _WHEN = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december"

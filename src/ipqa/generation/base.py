@@ -29,6 +29,8 @@ class Writer(Protocol):
     """A language model's part in an answer. Not safe for concurrent use."""
 
     name: str
+    calibrated: bool
+    """Whether the log-probabilities of its choices tell how sure they are."""
 
     def choose(
         self, question: str, sources: Sequence[str], candidates: Sequence[str]

@@ -1,9 +1,10 @@
-"""Fits the refusal score: logistic regression over answerability features, on half A only.
+"""Fits the refusal score: logistic regression over answerability features, on tuning data only.
 
     python eval/fit_refusal.py [--squad FILE --titles A,B --sample N]
 
-Prints the constants that ``ipqa.answerability`` holds, the area under the ROC curve by five-fold
-cross-validation, and what each threshold would refuse. Half B is never read.
+The data are half A of questions.jsonl, all of tuning.jsonl and, if given, a SQuAD file. Half B is
+never read. Prints the constants that ``ipqa.answerability`` holds, the area under the ROC curve by
+five-fold cross-validation, and what each threshold would refuse.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
+from collections import Counter
 from dataclasses import astuple, fields
 from pathlib import Path
 
@@ -18,6 +20,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from ipqa.answerability import Features
 from ipqa.article import Message
@@ -26,74 +30,88 @@ from ipqa.evaluation.datasets import Question, half, load_questions, load_squad
 from ipqa.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
-OWN_WEIGHT = 3.0
-"""A question of the project's own counts as three of SQuAD's, which keep the fit wide."""
+MIX = {"factual": 0.73, "paraphrase": 0.20, "followup": 0.07}
+"""Shares of the answerable types in questions.jsonl, to which tuning.jsonl is weighted: it has more
+paraphrases, the hard ones, so that a threshold found on it would be too lenient."""
+SQUAD_WEIGHT = 0.3
+"""A SQuAD question's weight beside one of the project's own: they keep the fit wide."""
 
 
-def rows(assistant: Assistant, questions: list[Question]) -> tuple[list[Features], list[int]]:
+def features_of(assistant: Assistant, questions: list[Question]) -> list[Features]:
     found = []
     for question in questions:
         history: list[Message] = [dict(turn) for turn in question.history]
         found.append(assistant.features(question.question, history))
-    return found, [int(question.answers is not None) for question in questions]
+    return found
 
 
-def squad(path: Path, titles: list[str] | None, sample: int, folder: Path) -> tuple[list, list]:
+def squad(
+    path: Path, titles: list[str] | None, sample: int, folder: Path
+) -> tuple[list[Question], list[Features]]:
     texts, questions = load_squad(path, titles)
     (folder / "squad").mkdir()
     for name, text in texts.items():
         (folder / "squad" / name).write_text(text, encoding="utf-8")
     random.Random(0).shuffle(questions)
-    yes = [question for question in questions if question.answers is not None][:sample]
-    no = [question for question in questions if question.answers is None][:sample]
+    answered = [question for question in questions if question.answerable][:sample]
+    others = [question for question in questions if not question.answerable][:sample]
     with Assistant(load_settings(store=folder / "store")) as assistant:
         assistant.index([folder / "squad"])
-        return rows(assistant, yes + no)
+        return answered + others, features_of(assistant, answered + others)
+
+
+def weights_of(questions: list[Question]) -> list[float]:
+    """Each answerable type in its share of ``MIX``; every other question counts once."""
+    counts = Counter(question.type for question in questions if question.answerable)
+    answerable = sum(counts.values())
+    return [
+        MIX[question.type] * answerable / counts[question.type] if question.answerable else 1.0
+        for question in questions
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--squad", type=Path)
     parser.add_argument("--titles", type=lambda text: text.split(","))
-    parser.add_argument("--sample", type=int, default=75)
+    parser.add_argument("--sample", type=int, default=60)
     options = parser.parse_args()
-    questions = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
+    own = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
+    own += load_questions(ROOT / "tuning.jsonl")
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(store=Path(folder) / "own", corpus=ROOT.parent / "corpus")
         with Assistant(settings) as assistant:
             assistant.index()
-            own, labels = rows(assistant, questions)
-        weights = [OWN_WEIGHT] * len(own)
-        more: list[Features] = []
+            found = features_of(assistant, own)
+        more: list[Question] = []
         if options.squad:
-            more, more_labels = squad(options.squad, options.titles, options.sample, Path(folder))
-            labels += more_labels
-            weights += [1.0] * len(more)
-    x = np.array([astuple(row) for row in own + more])
-    y = np.array(labels)
-    model = LogisticRegression(C=1.0)
-    scores = cross_val_predict(
-        model, x, y, cv=5, method="predict_proba", params={"sample_weight": np.array(weights)}
-    )[:, 1]
-    model.fit(x, y, sample_weight=weights)
-    names = [field.name for field in fields(Features)]
-    for name, column in zip(names, x[: len(own)].T, strict=True):
-        print(f"{name:12} ROC area alone, half A: {roc_auc_score(y[: len(own)], column):.3f}")
-    print(
-        f"ROC area, half A, cross-validated: {roc_auc_score(y[: len(own)], scores[: len(own)]):.3f}"
-    )
+            more, rows = squad(options.squad, options.titles, options.sample, Path(folder))
+            found += rows
+    weights = np.array(weights_of(own) + [SQUAD_WEIGHT] * len(more))
+    x = np.array([astuple(row) for row in found])
+    y = np.array([question.answerable for question in own + more])
+    model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))
+    given = {"logisticregression__sample_weight": weights}
+    scores = cross_val_predict(model, x, y, cv=5, method="predict_proba", params=given)[:, 1]
+    mine = slice(0, len(own))
+    for field, column in zip(fields(Features), x.T, strict=True):
+        print(f"{field.name:12} ROC area alone: {roc_auc_score(y[mine], column[mine]):.3f}")
+    print(f"ROC area, cross-validated: {roc_auc_score(y[mine], scores[mine]):.3f}")
     if more:
         area = roc_auc_score(y[len(own) :], scores[len(own) :])
         print(f"ROC area, SQuAD, cross-validated: {area:.3f}")
-    print("WEIGHTS =", tuple(round(float(weight), 2) for weight in model.coef_[0]))
-    print("BIAS =", round(float(model.intercept_[0]), 2))
-    mine, truth = model.predict_proba(x[: len(own)])[:, 1], y[: len(own)]
-    for threshold in np.arange(0.2, 0.85, 0.05):
-        refused = mine < threshold
-        print(
-            f"threshold {threshold:.2f}: refuses {refused[truth == 0].mean():.2f} of the "
-            f"unanswerable and {refused[truth == 1].mean():.2f} of the answerable"
-        )
+    model.fit(x, y, **given)
+    scaler, regression = model[0], model[1]
+    slopes = regression.coef_[0] / scaler.scale_
+    print("WEIGHTS =", tuple(round(float(slope), 3) for slope in slopes))
+    print("BIAS =", round(float(regression.intercept_[0] - slopes @ scaler.mean_), 2))
+    fitted = model.predict_proba(x)[mine, 1]
+    types = np.array([question.type for question in own])
+    for threshold in np.arange(0.2, 0.6, 0.02):
+        refused = fitted < threshold
+        shares = [f"{name} {refused[types == name].mean():.2f}" for name in sorted(set(types))]
+        wrongly = np.average(refused[y[mine]], weights=weights[mine][y[mine]])
+        print(f"threshold {threshold:.2f}: {wrongly:.3f} of the answerable; {', '.join(shares)}")
 
 
 if __name__ == "__main__":

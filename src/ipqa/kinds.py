@@ -12,22 +12,38 @@ QuestionKind = Literal["who", "when", "number", "where", "expansion", "other"]
 
 
 def question_kind(question: str) -> QuestionKind:
-    """What kind of thing a question asks for, by its question words."""
+    """What kind of thing a question asks for, by its question words or, in keywords, its nouns.
+
+    "Who" stands for every name: of a person, a body, a work or a tool.
+    """
     folded = fold(question).strip()
     if _EXPANSION.search(folded):
         return "expansion"
-    if re.search(r"\bhow (many|much|large|big|high|long|old|often)\b|\bwhat (percent|share|number"
-                 r"|percentage|proportion|amount)", folded):  # fmt: skip
+    if re.match(r"(and |but |so )?why\b", folded):
+        return "other"
+    if _NUMBER.search(folded):
         return "number"
-    if re.search(r"\b(when|what (date|day|year|month)|which (date|day|year|month)|on what date"
-                 r"|in what year)\b", folded):  # fmt: skip
+    if _DATE.search(folded):
         return "when"
-    if re.match(r"who (is|was|are|were) (?!(the|a|an)\b)", folded):
+    if re.match(r"who (is|was|are|were) (?!(the|a|an|in|at|on|behind)\b)", folded):
         return "other"  # "Who is Hugo Zhang?" names the person and asks for the role
-    if re.search(r"\b(who|whom|whose)\b", folded):
+    if _NAMED.search(folded):
         return "who"
-    if re.match(r"where\b", folded) or re.search(r"\b(which|what) (city|country|place)\b", folded):
+    if _PLACE.search(folded):
         return "where"
+    if not _ASKING.search(folded):
+        return _keyword_kind(folded)
+    return "other"
+
+
+def _keyword_kind(folded: str) -> QuestionKind:
+    """The kind of a search in keywords ("wechat memorandum date")."""
+    if re.search(rf"\b({_QUANTITIES}|attendance|attendees|sales)\b", folded):
+        return "number"
+    if re.search(r"\b(date|dates|year|day)\b", folded):
+        return "when"
+    if re.search(rf"\b({_PEOPLE}|name)s?\W*$", folded):
+        return "who"
     return "other"
 
 
@@ -94,6 +110,40 @@ def _ends(verb: str, sentence: str) -> list[int]:
     return [match.end() for match in words if stem(fold(match.group())) == stem(verb)]
 
 
+_QUANTITIES = (
+    "percentage|percent|share|number|proportion|amount|quantity|rate|turnover|revenue|sum|price"
+    "|cost|fee|total|value|size|growth|slice|volume|count"
+)
+_PEOPLE = (
+    "minister|politician|official|director|chairman|chairwoman|chair|chief|head|president"
+    "|professor|lawyer|executive|founder|speaker|person|author|judge|secretary|spokesperson|boss"
+    "|deputy|leader|expert|scholar|artist|singer|actor|writer"
+)
+_BODIES = (
+    "company|companies|firm|organi[sz]ation|agency|agencies|body|bodies|association|coalition"
+    "|alliance|group|newspaper|publication|outlet|magazine|university|school|institution|institute"
+    "|court|ministry|regulator|retailer|platform|website|tool|software|app|treaty|convention"
+)
+_QUALIFIERS = (
+    r"( (?!(is|are|was|were|does|do|did|has|have|had|will|would|can|could|the|a|an|its|his|her"
+    r"|their|of|in|for|by|on|to)\b)[\w-]+){0,3}"
+)
+_NUMBER = re.compile(
+    r"\bhow (many|much|large|big|high|long|old|often|fast|dominant)\b"
+    rf"|\b(what|which)( (is|was|are|were) (the|its|their))?( [\w-]+){{0,2}} ({_QUANTITIES})\b"
+    r"|\bwhat (is|was|are|were)\b.* worth\b"
+)
+_DATE = re.compile(r"\b(when|(what|which)( [\w-]+)? (dates?|day|year|month|century|decade))\b")
+_NAMED = re.compile(
+    rf"\b(who|whom|whose)\b|\b(which|what){_QUALIFIERS} ({_PEOPLE}|{_BODIES})s?\b"
+    r"|\bname of the\b"
+)
+_PLACE = re.compile(
+    r"^where\b|\bwhereabouts\b|\b(which|what) (city|country|place|town|province|region|venue)\b"
+)
+_ASKING = re.compile(
+    r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did)\b"
+)
 _EXPANSION = re.compile(
     r"\b(stands? for|short for|full (name|form) of|acronym|abbreviation|spelled out)\b"
 )

@@ -147,7 +147,11 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person gets: text with ``[n]`` markers, the citations behind it, and how it came."""
+    """What a person gets: text with ``[n]`` markers, the citations behind it, and how it came.
+
+    ``confidence`` is the probability, 0 to 1, that the articles answer, by which it was given or
+    refused; ``None`` where a question was too far away to be scored. It is not in the JSON.
+    """
 
     question: str
     text: str
@@ -158,6 +162,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     model: str | None = None
     timings: Timings = field(default_factory=Timings)
+    confidence: float | None = None
 
     @property
     def refused(self) -> bool:

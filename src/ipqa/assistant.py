@@ -83,6 +83,10 @@ class Assistant:
         wanted = k or self.settings.passages
         return self._search(self._checked(question), wanted)[0][:wanted]
 
+    def nominate(self, question: str, k: int) -> list[Hit]:
+        """The ``k`` best passages of retrieval alone, before they are ranked by their sentences."""
+        return self._ready().retriever.search(self._checked(question), k)
+
     def stream(self, question: str, history: Sequence[Any] | None = None) -> Iterator[Event]:
         """What happens on the way to an answer: statuses, verified sentences, the whole.
 
@@ -101,12 +105,21 @@ class Assistant:
         articles = len({item.hit.article.id for item in evidence})
         yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
         shown = tuple(hits[: self.settings.passages])
-        far = is_far(evidence)
-        chosen = None if far else choose(question, evidence, writer)
-        found = features(evidence, chosen)
-        if far or answerable(found) < THRESHOLD:
-            timings = _timings(started, retrieved, None)
-            yield Final(Answer(question, REFUSAL, "refused", passages=shown, timings=timings))
+        chosen = confidence = None
+        if not is_far(evidence):
+            chosen = choose(question, evidence, writer)
+            confidence = answerable(features(evidence, chosen))
+        if confidence is None or confidence < THRESHOLD:
+            yield Final(
+                Answer(
+                    question,
+                    REFUSAL,
+                    "refused",
+                    passages=shown,
+                    timings=_timings(started, retrieved, None),
+                    confidence=confidence,
+                )
+            )
             return
         yield Status("writing", "writing and checking")
         answer = Assembly(shown)
@@ -115,7 +128,7 @@ class Assistant:
             first = first or time.perf_counter()
             yield answer.add(part)
         timings = _timings(started, retrieved, first)
-        yield Final(answer.finish(question, writer.name, timings))
+        yield Final(answer.finish(question, writer.name, timings, confidence))
 
     def features(self, question: str, history: Sequence[Any] | None = None) -> Features:
         """What decides whether a question is refused; for fitting and for a look inside."""

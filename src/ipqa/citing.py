@@ -40,7 +40,7 @@ class Assembly:
         self._shown.append(part)
         return Sentence(text, (citation,) if new else ())
 
-    def finish(self, question: str, model: str, timings: Timings) -> Answer:
+    def finish(self, question: str, model: str, timings: Timings, confidence: float) -> Answer:
         """The whole answer."""
         first = self._shown[0]
         return Answer(
@@ -52,4 +52,5 @@ class Assembly:
             short=first.short,
             model=model,
             timings=timings,
+            confidence=confidence,
         )

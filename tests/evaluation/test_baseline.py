@@ -22,6 +22,8 @@ def row(id: str, *, answerable: bool = True, refused: bool = False, **changes: A
         "answer": given.to_dict(),
         "problems": (),
         "rank": 1 if answerable else None,
+        "ranks": {},
+        "confidence": None,
         "right": not refused if answerable else None,
         "right_early": not refused if answerable else None,
         "cites_gold": not refused if answerable else None,

@@ -40,6 +40,9 @@ class Quoting:
         article = self.articles[0]
         return [Hit(Passage(article.id, 0, 10, article.text[:10]), article, Scores(1, 1, 1))][:k]
 
+    def nominate(self, question: str, k: int) -> list[Hit]:
+        return self.search(question, k)
+
     def close(self) -> None:
         self.closed = True
 

@@ -26,6 +26,9 @@ class Scripted:
     def search(self, question: str, k: int | None = None) -> list[Hit]:
         return self.hits[:k]
 
+    def nominate(self, question: str, k: int) -> list[Hit]:
+        return self.hits[:k]
+
 
 @pytest.fixture(scope="module")
 def rows() -> list[Row]:

@@ -17,6 +17,10 @@ from ipqa.evaluation.sentences import without_markers
 
 DEPTH = 10
 """How many hits a search is asked for: the deepest recall that is reported."""
+NOMINEES = 100
+"""How many hits of retrieval alone are ranked by each of its scores."""
+RANKINGS = ("dense", "bm25", "fused")
+"""The scores of a hit, by each of which the nominees are ranked."""
 
 
 class Answerer(Protocol):
@@ -30,18 +34,26 @@ class Answerer(Protocol):
         """The best passages for a question."""
         ...
 
+    def nominate(self, question: str, k: int) -> list[Hit]:
+        """The best passages by retrieval alone, with its scores."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One question and its outcome; what only answerable questions have is ``None`` for others.
 
-    ``rank`` is the place of the first hit that overlaps a gold quote (``None``: not among them).
+    ``rank`` is the place of the first hit that overlaps a gold quote (``None``: not among them),
+    ``ranks`` the same by each of ``RANKINGS`` alone (empty where a search can't know the history),
+    ``confidence`` what the question was answered or refused by.
     """
 
     question: Question
     answer: Mapping[str, Any]
     problems: tuple[Problem, ...]
     rank: int | None
+    ranks: Mapping[str, int | None]
+    confidence: float | None
     right: bool | None
     right_early: bool | None
     cites_gold: bool | None
@@ -71,6 +83,8 @@ class Row:
             "type": self.question.type,
             "group": self.question.group,
             "rank": self.rank,
+            "ranks": dict(self.ranks),
+            "confidence": None if self.confidence is None else round(self.confidence, 4),
             "right": self.right,
             "right_early": self.right_early,
             "cites_gold": self.cites_gold,
@@ -122,6 +136,10 @@ def first_right_hit(
     return None
 
 
+def _ranked(hits: Sequence[Hit], score: str) -> list[Hit]:
+    return sorted(hits, key=lambda hit: -getattr(hit.scores, score))
+
+
 _Span = tuple[str, int, int]
 
 
@@ -135,6 +153,7 @@ def _row(
     answered = time.perf_counter()
     hits = assistant.search(question.question, k=DEPTH)
     searched = time.perf_counter()
+    nominees = [] if history else assistant.nominate(question.question, NOMINEES)
     if history:
         # A search knows no history; what was found for the answer does.
         hits = list(answer.passages)
@@ -147,6 +166,12 @@ def _row(
         answer=answer.to_dict(id=question.id),
         problems=checker.check(answer),
         rank=first_right_hit(hits, question, articles),
+        ranks={
+            name: first_right_hit(_ranked(nominees, name), question, articles) for name in RANKINGS
+        }
+        if nominees
+        else {},
+        confidence=answer.confidence,
         right=None if given is None else not answer.refused and is_right(answer.text, given),
         right_early=None
         if given is None

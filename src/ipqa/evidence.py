@@ -25,8 +25,8 @@ PASSAGE_SHARE = 0.5
 """Share of the whole passage's MaxSim in a sentence's score; the rest is the sentence's own. On
 145 answerable tuning questions (eval/tuning.jsonl) and 150 of four SQuAD titles the best sentence
 holds the answer for 0.59 and 0.76, one of the best three for 0.85 and 0.89, and a passage with it
-is among the first five for 0.96 and 0.96. With sentences encoded one by one and a share of the
-fused score it was 0.52 and 0.77, 0.79 and 0.90, 0.88 and 0.94."""
+is among the first five for 0.96 and 0.96 when all are read. With sentences encoded one by one and a
+share of the fused score it was 0.52 and 0.77, 0.79 and 0.90, 0.88 and 0.94 (eval/DECISIONS.md)."""
 FLOOR = 0.3
 """Weight of a function word in MaxSim; a content word's grows with its idf up to 1. Same data:
 0.1 to 0.4 differ by a point, 1 (no weights) loses three points of recall@5."""

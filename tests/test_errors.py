@@ -36,6 +36,7 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.SettingsError("port: not a number"),
         errors.QuestionsError(PATH, 3, "it has no question: write one, or delete the line"),
         errors.NotIndexedError(["a.md"]),
+        errors.UnwritableFileError(PATH, "Permission denied"),
     )
 }
 NEXT = re.compile(

@@ -216,3 +216,12 @@ class NotIndexedError(IpqaError):
             f"no indexed article has the id or the path {', '.join(names)}: "
             "'ipqa status' lists them all"
         )
+
+
+class UnwritableFileError(IpqaError):
+    """A file that a result was to be written to."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} can't be written ({reason}): choose a file in a folder that is there"
+        )

@@ -18,6 +18,7 @@ from ipqa.article import (
     Timings,
 )
 from ipqa.evaluation.datasets import Alternatives, Question
+from ipqa.evaluation.runner import Row
 
 SIGNED = "CBBC signed the agreement on 23 August with Tencent Holdings, the owner of WeChat."
 SONGS = "Music websites removed 2.2 million illegal songs within two months."
@@ -90,3 +91,39 @@ def line(**changes: Any) -> str:
 def write_lines(path: Path, *lines: str) -> Path:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def row(id: str, *, answerable: bool = True, refused: bool = False, **changes: Any) -> Row:
+    given = refusal() if refused else answer(f"{SIGNED} [1]", SIGNED)
+    fields: dict[str, Any] = {
+        "question": question(id) if answerable else question(id, None),
+        "answer": given.to_dict(id=id),
+        "problems": (),
+        "rank": 1 if answerable else None,
+        "ranks": {},
+        "confidence": None,
+        "right": not refused if answerable else None,
+        "right_early": not refused if answerable else None,
+        "cites_gold": not refused if answerable else None,
+        "exact": 0.0,
+        "f1": 0.0,
+        "words": 5,
+        "search_ms": 1.0,
+        "first_ms": 2.0,
+        "total_ms": 3.0,
+    }
+    return Row(**(fields | changes))
+
+
+def run(wrong: int = 0, refused: int = 0, lost: int = 0, answered: int = 0) -> list[Row]:
+    """100 answerable and 30 unanswerable questions, some of which go wrong."""
+    answerable = [row(f"a{number}") for number in range(100)]
+    answerable[:wrong] = [row(f"a{number}", right=False) for number in range(wrong)]
+    answerable[50 : 50 + refused] = [
+        row(f"a{number}", refused=True) for number in range(50, 50 + refused)
+    ]
+    answerable[80 : 80 + lost] = [row(f"a{number}", rank=6) for number in range(80, 80 + lost)]
+    unanswerable = [
+        row(f"u{number}", answerable=False, refused=number >= answered) for number in range(30)
+    ]
+    return answerable + unanswerable

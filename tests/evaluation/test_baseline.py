@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,43 +13,7 @@ from ipqa.evaluation.checker import Problem
 from ipqa.evaluation.runner import Row
 from ipqa.evaluation.summary import summarise
 
-from .builders import SIGNED, answer, question, refusal
-
-
-def row(id: str, *, answerable: bool = True, refused: bool = False, **changes: Any) -> Row:
-    given = refusal() if refused else answer(f"{SIGNED} [1]", SIGNED)
-    fields: dict[str, Any] = {
-        "question": question(id) if answerable else question(id, None),
-        "answer": given.to_dict(),
-        "problems": (),
-        "rank": 1 if answerable else None,
-        "ranks": {},
-        "confidence": None,
-        "right": not refused if answerable else None,
-        "right_early": not refused if answerable else None,
-        "cites_gold": not refused if answerable else None,
-        "exact": 0.0,
-        "f1": 0.0,
-        "words": 5,
-        "search_ms": 1.0,
-        "first_ms": 2.0,
-        "total_ms": 3.0,
-    }
-    return Row(**(fields | changes))
-
-
-def run(wrong: int = 0, refused: int = 0, lost: int = 0, answered: int = 0) -> list[Row]:
-    """100 answerable and 30 unanswerable questions, some of which go wrong."""
-    answerable = [row(f"a{number}") for number in range(100)]
-    answerable[:wrong] = [row(f"a{number}", right=False) for number in range(wrong)]
-    answerable[50 : 50 + refused] = [
-        row(f"a{number}", refused=True) for number in range(50, 50 + refused)
-    ]
-    answerable[80 : 80 + lost] = [row(f"a{number}", rank=6) for number in range(80, 80 + lost)]
-    unanswerable = [
-        row(f"u{number}", answerable=False, refused=number >= answered) for number in range(30)
-    ]
-    return answerable + unanswerable
+from .builders import row, run
 
 
 def ids(rows: list[Row]) -> list[str]:
@@ -122,6 +87,12 @@ def test_new_and_gone_questions_are_named_and_not_compared() -> None:
 def test_a_part_of_the_questions_removes_none() -> None:
     rows = run(wrong=10)
     assert compare(rows[:20], BASELINE, ids(rows)).notes == ()
+
+
+def test_what_no_gold_answer_is_known_for_is_not_gated() -> None:
+    unjudged = row("r", answerable=False)
+    unjudged = replace(unjudged, question=replace(unjudged.question, judged=False))
+    assert outcomes_of([unjudged, row("a")]).keys() == {"a"}
 
 
 def test_a_baseline_is_read_as_it_was_written(tmp_path: Path) -> None:

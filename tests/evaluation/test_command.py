@@ -9,6 +9,7 @@ import pytest
 
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores
 from ipqa.evaluation import command
+from ipqa.evaluation.material import load_articles
 from ipqa.settings import Settings
 
 from .builders import NEWS, SIGNED, line, write_lines
@@ -24,7 +25,7 @@ class Quoting:
 
     def index(self, paths: list[Path] | None) -> object:
         assert paths is not None
-        self.articles: list[Article] = command.load_articles(paths[0])
+        self.articles: list[Article] = load_articles(paths[0])
         return None
 
     def ask(self, question: str, history: list[Message] | None = None) -> Answer:
@@ -63,7 +64,12 @@ class Bench:
         )
         self.opened: list[Quoting] = []
 
-    def run(self, *options: str, refuses: Callable[[str], bool] = lambda q: "far" in q) -> int:
+    def run(
+        self,
+        *options: str,
+        refuses: Callable[[str], bool] = lambda q: "far" in q,
+        cached: bool = False,
+    ) -> int:
         def opening(settings: Settings) -> Quoting:
             self.opened.append(Quoting(settings, refuses))
             return self.opened[-1]
@@ -73,6 +79,9 @@ class Bench:
             str(self.folder / "questions.jsonl"),
             "--corpus",
             str(self.folder / "corpus"),
+            "--cache",
+            str(self.folder / "cache"),
+            *(() if cached else ("--no-cache",)),
             *options,
         ]
         return command.run(given, opening)
@@ -167,7 +176,7 @@ def test_squad_is_measured_without_a_gate(bench: Bench, capsys: pytest.CaptureFi
     data = {"data": [{"title": "T", "paragraphs": [{"context": SIGNED, "qas": qas}]}]}
     path = bench.folder / "squad.json"
     path.write_text(json.dumps(data))
-    assert bench.run("--squad", str(path), "--titles", "T") == 0
+    assert bench.run("--dataset", str(path), "--titles", "T") == 0
     printed = capsys.readouterr().out
     assert "F1, answerable" in printed
     assert "gate" not in printed
@@ -178,9 +187,12 @@ def test_squad_is_measured_without_a_gate(bench: Bench, capsys: pytest.CaptureFi
     [
         ["--accept", "why", "--half", "A"],
         ["--accept", "why", "--limit", "3"],
-        ["--accept", "why", "--squad", "x"],
+        ["--accept", "why", "--quick"],
+        ["--accept", "why", "--ablate"],
+        ["--quick", "--half", "A"],
+        ["--quick", "--full", "x"],
+        ["--full", "x", "--ablate"],
         ["--accept", " "],
-        ["--titles", "T"],
         ["--limit", "0"],
         ["--half", "C"],
         ["--unknown"],
@@ -200,9 +212,126 @@ def test_failures_are_one_line_on_standard_error(
     bench: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert bench.run("--corpus", str(bench.folder / "nowhere")) == 1
+    assert bench.run("--titles", "T") == 1
+    assert bench.run("--compare", str(bench.folder / "none.json")) == 1
+    assert bench.run("--full", str(bench.folder / "nowhere")) == 1
+    assert bench.run("--json", str(bench.folder / "nowhere" / "run.json")) == 1
     assert bench.run("--questions", str(bench.folder / "none.jsonl")) == 1
     only_b = write_lines(bench.folder / "b.jsonl", line(group="b"))
     assert bench.run("--questions", str(only_b), "--half", "A") == 1
     errors = capsys.readouterr().err.splitlines()
-    assert len(errors) == 3
+    assert len(errors) == 7
     assert all(error.startswith("error: ") for error in errors)
+
+
+def test_a_second_run_asks_nothing_that_the_cache_holds(
+    bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bench.run("--no-gate", cached=True) == 0
+    monkeypatch.setattr(Quoting, "ask", lambda *_: pytest.fail("asked again"))
+    assert bench.run("--no-gate", cached=True) == 0
+    assert "30 of 30 answers are from the cache" in capsys.readouterr().out
+
+
+def test_another_article_makes_the_cache_stale(bench: Bench) -> None:
+    asked = []
+    refuses = lambda question: bool(asked.append(question)) or "far" in question  # noqa: E731
+    bench.run("--no-gate", cached=True, refuses=refuses)
+    (bench.folder / "corpus" / "more.md").write_text("CBBC has moved.\n", encoding="utf-8")
+    bench.run("--no-gate", cached=True, refuses=refuses)
+    assert len(asked) == 60
+
+
+def test_what_was_asked_before_ctrl_c_is_kept(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    count = iter(range(100))
+
+    def tired(question: str) -> bool:
+        if next(count) == 7:
+            raise KeyboardInterrupt
+        return "far" in question
+
+    path = bench.folder / "run.json"
+    assert bench.run("--json", str(path), cached=True, refuses=tired) == 1
+    printed = capsys.readouterr().out
+    assert "the next run goes on from there" in printed
+    assert "gate" not in printed
+    assert len(json.loads(path.read_text())["rows"]) == 7
+    assert bench.run("--no-gate", cached=True) == 0
+    assert "7 of 30 answers are from the cache" in capsys.readouterr().out
+
+
+def test_quick_asks_a_few_of_half_a(bench: Bench) -> None:
+    path = bench.folder / "run.json"
+    assert bench.run("--quick", "--no-gate", "--json", str(path)) == 0
+    rows = json.loads(path.read_text())["rows"]
+    assert 0 < len(rows) <= 25
+    assert {row["half"] for row in rows} == {"A"}
+
+
+def test_full_asks_the_external_sets_too(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = [{"text": "23 August", "answer_start": SIGNED.index("23")}]
+    qas = [{"id": "1", "question": "When?", "answers": answers, "is_impossible": False}]
+    data = {"data": [{"title": "T", "paragraphs": [{"context": SIGNED, "qas": qas}]}]}
+    (bench.folder / "external").mkdir()
+    (bench.folder / "external" / "tiny.json").write_text(json.dumps(data))
+    assert bench.run("--full", str(bench.folder / "external"), "--no-gate") == 0
+    printed = capsys.readouterr().out
+    assert "tiny" in printed
+    assert "F1, answerable" in printed
+
+
+def test_a_run_is_compared_with_an_older_one(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = bench.folder / "run.json"
+    assert bench.run("--no-gate", "--json", str(path)) == 0
+    second = bench.folder / "second.json"
+    refusing = lambda _: True  # noqa: E731
+    options = ("--no-gate", "--compare", str(path), "--json", str(second))
+    assert bench.run(*options, refuses=refusing) == 0
+    assert "accuracy, worse (20): q-0" in capsys.readouterr().out
+    changes = json.loads(second.read_text())["comparison"]["changes"]
+    assert {change["figure"]: change["real"] for change in changes}["accuracy"]
+
+
+def test_the_page_is_written(bench: Bench) -> None:
+    page = bench.folder / "run.html"
+    assert bench.run("--no-gate", "--report", str(page)) == 0
+    text = page.read_text(encoding="utf-8")
+    assert "When 3?" in text
+    assert SIGNED in text
+
+
+def test_the_template_is_written_and_nothing_asked(bench: Bench) -> None:
+    template = bench.folder / "mine.csv"
+    assert bench.run("--template", str(template)) == 0
+    assert template.read_text(encoding="utf-8-sig").startswith("question")
+    assert not bench.opened
+    assert bench.run("--template", str(template)) == 1
+
+
+def test_a_table_of_questions_is_measured_without_a_gate(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = bench.folder / "mine.csv"
+    table.write_text("question,answer,article\nWhen?,23 August,news.md\nfar?,none,\n")
+    assert bench.run("--dataset", str(table)) == 0
+    printed = capsys.readouterr().out
+    assert "gate" not in printed
+    assert "refusal recall" in printed
+
+
+def test_an_unknown_ablation_is_wrong_usage(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench.run("--ablate", "no coffee") == 2
+    assert "dense only" in capsys.readouterr().err
+
+
+def test_ablations_are_a_table(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.run("--ablate", "no grounding,no refusal score") == 0
+    printed = capsys.readouterr().out
+    assert "full pipeline" in printed
+    assert "no refusal score" in printed

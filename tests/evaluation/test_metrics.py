@@ -11,7 +11,6 @@ from ipqa.evaluation.metrics import (
     paired_bootstrap,
     percentile,
     recall_at,
-    reciprocal_ranks,
     token_f1,
 )
 
@@ -68,7 +67,6 @@ def test_ranks() -> None:
     ranks = [1, 4, None]
     assert recall_at(ranks, 3) == [1.0, 0.0, 0.0]
     assert recall_at(ranks, 5) == [1.0, 1.0, 0.0]
-    assert reciprocal_ranks(ranks) == [1.0, 0.25, 0.0]
 
 
 def test_percentiles() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ipqa.evaluation.accuracy import is_right
-from ipqa.evaluation.command import load_articles
 from ipqa.evaluation.datasets import TYPES, Question, load_questions
+from ipqa.evaluation.material import load_articles
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = load_questions(ROOT / "eval" / "questions.jsonl")

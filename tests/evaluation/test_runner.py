@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ipqa.article import Answer, Hit, Message
+from ipqa.evaluation.datasets import RETRIEVAL
 from ipqa.evaluation.metrics import Estimate
 from ipqa.evaluation.report import print_failures, print_summaries
-from ipqa.evaluation.runner import Row, evaluate, first_right_hit, peak_memory_mb
+from ipqa.evaluation.runner import Row, evaluate, first_right_hit, peak_memory_mb, right_hits
 from ipqa.evaluation.summary import summarise, summary_to_dict
 
 from .builders import ASTLE, NEWS, SIGNED, SONGS, ZHANG, answer, hit, question, refusal
@@ -67,6 +70,21 @@ def test_each_row_says_whether_the_answer_is_right(rows: list[Row]) -> None:
 
 def test_a_follow_up_is_ranked_by_what_was_found_for_its_answer(rows: list[Row]) -> None:
     assert [row.rank for row in rows] == [2, 2, 2, 2, 1, None, None]
+    assert [row.right_ranks for row in rows][3:6] == [(2,), (1,), ()]
+    assert [row.relevant for row in rows][3:6] == [1, 1, 0]
+
+
+def test_all_right_hits_are_ranked_and_what_only_retrieval_found_counts_as_relevant() -> None:
+    others = [hit(SONGS[:length]) for length in range(20, 29)]
+    hits = [hit(ASTLE), hit(SIGNED[:30]), *others, hit(SIGNED[30:60]), hit(SIGNED[60:])]
+    assistant = Scripted([answer("It was 23 August. [1]", SIGNED)], hits)
+    (row,) = evaluate(assistant, [question("q")], [NEWS])
+    assert row.right_ranks == (2,)
+    assert row.relevant == 3
+    assert row.to_dict()["right_ranks"] == [2]
+    assert row.to_dict()["relevant"] == 3
+    found = right_hits(hits, question("q"), {NEWS.id: NEWS})
+    assert found == (2, 12, 13)
 
 
 def test_scores_of_the_short_answer(rows: list[Row]) -> None:
@@ -81,6 +99,26 @@ def test_a_hit_is_right_when_it_overlaps_the_quote_in_the_right_article() -> Non
     assert first_right_hit([hit(ZHANG), hit(SIGNED[:20])], asked, known) == 2
     assert first_right_hit([hit(ZHANG)], asked, known) is None
     assert first_right_hit([hit(SIGNED)], asked, {}) is None
+
+
+def test_without_quotes_any_passage_of_a_gold_article_is_right() -> None:
+    asked = replace(question("q"), answers=None, quotes=(), judged=False, type=RETRIEVAL)
+    other = replace(NEWS, id="corpus/other.md")
+    hits = [hit(ZHANG, other), hit(ASTLE), hit(SIGNED)]
+    assert first_right_hit(hits, asked, {NEWS.id: NEWS, other.id: other}) == 2
+    assert first_right_hit(hits[:1], asked, {NEWS.id: NEWS, other.id: other}) is None
+    assert first_right_hit(hits, replace(asked, article_ids=()), {NEWS.id: NEWS}) is None
+    (row,) = evaluate(Scripted([refusal()], hits), [asked], [NEWS, other])
+    assert (row.rank, row.ranks["dense"], row.right) == (2, 2, None)
+
+
+def test_without_quotes_citing_a_gold_article_is_citing_gold() -> None:
+    other = replace(NEWS, id="corpus/other.md")
+    asked = replace(question("q"), quotes=())
+    elsewhere = replace(asked, article_ids=(other.id,))
+    answers = [answer(f"{ASTLE} [1]", ASTLE), answer(f"{ASTLE} [1]", ASTLE)]
+    rows = evaluate(Scripted(answers, []), [asked, elsewhere], [NEWS, other])
+    assert [row.cites_gold for row in rows] == [True, False]
 
 
 def test_the_summary(rows: list[Row]) -> None:

@@ -56,19 +56,27 @@ class Comparison:
 
 
 def outcomes_of(rows: Iterable[Row]) -> Outcomes:
-    """The gated outcomes of each question."""
-    outcomes: Outcomes = {}
-    for row in rows:
-        if row.question.answerable:
-            found = row.rank is not None and row.rank <= RECALL_DEPTH
-            outcomes[row.question.id] = {
-                "accuracy": int(bool(row.right)),
-                "false refusals": int(row.refused),
-                f"recall@{RECALL_DEPTH}": int(found),
-            }
-        else:
-            outcomes[row.question.id] = {"refusal recall": int(row.refused)}
-    return outcomes
+    """The gated outcomes of each question of which it is known what is right."""
+    return {
+        row.question.id: outcomes_of_one(
+            answerable=row.question.answerable, right=row.right, refused=row.refused, rank=row.rank
+        )
+        for row in rows
+        if row.question.judged
+    }
+
+
+def outcomes_of_one(
+    *, answerable: bool, right: bool | None, refused: bool, rank: int | None
+) -> dict[str, int]:
+    """The gated outcomes of one question; those that do not apply to it are left out."""
+    if not answerable:
+        return {"refusal recall": int(refused)}
+    return {
+        "accuracy": int(bool(right)),
+        "false refusals": int(refused),
+        f"recall@{RECALL_DEPTH}": int(rank is not None and rank <= RECALL_DEPTH),
+    }
 
 
 def broken_promises(rows: Iterable[Row]) -> list[str]:

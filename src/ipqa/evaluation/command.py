@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -12,20 +10,32 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ipqa.article import Article
-from ipqa.errors import IpqaError, PathNotFoundError, QuestionsError, UnreadableFileError
+from ipqa.errors import IpqaError, UnwritableFileError
+from ipqa.evaluation.ablation import FULL, active, run_ablations, variants
+from ipqa.evaluation.ablation_table import print_ablations
 from ipqa.evaluation.baseline import broken_promises, compare, load_baseline, save_baseline
-from ipqa.evaluation.datasets import Question, load_questions, load_squad
-from ipqa.evaluation.runner import Answerer, Row, evaluate, peak_memory_mb
-from ipqa.evaluation.summary import Summary, summarise, summary_to_dict
+from ipqa.evaluation.cache import RowCache, question_key
+from ipqa.evaluation.compare import compare_runs, load_run, print_comparison
+from ipqa.evaluation.datasets import write_template
+from ipqa.evaluation.material import Material, external_materials, main_material
+from ipqa.evaluation.options import check, parser
+from ipqa.evaluation.progress import run_all
+from ipqa.evaluation.record import record_of, write_json
+from ipqa.evaluation.runner import Answerer, Row, peak_memory_mb, row_asker
+from ipqa.evaluation.summary import Summary, summarise
 from ipqa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-QUESTIONS = Path("eval/questions.jsonl")
 BASELINE = "baseline.json"
 """The baseline lies beside the questions."""
+CACHE = Path(".ipqa-eval")
+CACHED_ROWS = 20_000
+"""Rows that the cache keeps, some 5 KB each."""
+_ANSWERING = ("model", "embedder", "llm_url", "llm_model", "context_tokens", "batch_tokens",
+              "max_question", "passages", "evidence")  # fmt: skip
+"""The settings that an answer depends on."""
 
 
 class IndexingAnswerer(Answerer, Protocol):
@@ -40,17 +50,22 @@ class IndexingAnswerer(Answerer, Protocol):
         ...
 
 
-def run(
-    argv: Sequence[str], open_assistant: Callable[[Settings], IndexingAnswerer] | None = None
-) -> int:
-    """The command; returns the exit code: 0 passed, 1 failed, 2 wrong usage."""
-    parser = _parser()
+Opener = Callable[[Settings], IndexingAnswerer]
+
+
+def run(argv: Sequence[str], open_assistant: Opener | None = None) -> int:
+    """The command; returns the exit code: 0 passed, 1 failed or stopped, 2 wrong usage."""
+    by = parser()
     try:
-        options = parser.parse_args(argv)
-        _check(options, parser)
+        options = by.parse_args(argv)
+        check(options, by)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
+        if options.template:
+            write_template(options.template)
+            print(f"wrote {options.template}: fill it in, and run ipqa eval --dataset with it")
+            return 0
         with ExitStack() as stack:
             return _run(options, stack, open_assistant or _assistant)
     except IpqaError as error:
@@ -58,113 +73,130 @@ def run(
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="ipqa eval",
-        description="Asks every question of a set, checks the answers, and fails on a worsening.",
-    )
-    add = parser.add_argument
-    add("--questions", type=Path, default=QUESTIONS, metavar="FILE", help="default: %(default)s")
-    add("--half", choices=("A", "B", "both"), default="both", help="tune on A, report on B")
-    add("--store", type=Path, metavar="DIR", help="keep the index there (default: a temporary one)")
-    add("--corpus", type=Path, metavar="DIR", help="the articles that the questions are about")
-    add("--json", type=Path, metavar="FILE", help="write summaries and all rows")
-    add("--limit", type=int, metavar="N", help="only the first N questions")
-    add("--sample", type=int, metavar="N", help="only N questions drawn at random, always the same")
-    add("--failures", action="store_true", help="list the questions that failed, with answers")
-    add("--no-gate", action="store_true", help="only measure: do not compare with the baseline")
-    add("--accept", metavar="WHY", help="make this run the baseline, for a reason")
-    add("--squad", type=Path, metavar="FILE", help="a SQuAD 2.0 file instead of the questions")
-    add("--titles", metavar="A,B", help="only these titles of the SQuAD file")
-    return parser
-
-
-def _check(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
-    partial = options.half != "both" or options.limit is not None or options.sample is not None
-    if options.accept is not None and (partial or options.squad):
-        parser.error("--accept needs a run of all questions of the project's own set")
-    if options.accept is not None and not options.accept.strip():
-        parser.error("--accept needs a reason")
-    if options.titles and not options.squad:
-        parser.error("--titles goes with --squad")
-    for name in ("limit", "sample"):
-        if getattr(options, name) is not None and getattr(options, name) < 1:
-            parser.error(f"--{name} must be at least 1")
-
-
-def _run(
-    options: argparse.Namespace,
-    stack: ExitStack,
-    open_assistant: Callable[[Settings], IndexingAnswerer],
-) -> int:
+def _run(options: argparse.Namespace, stack: ExitStack, open_assistant: Opener) -> int:
     from rich.console import Console
 
     # A pipe or a file has no width of its own: the table gets what it needs.
     console = Console(width=None if sys.stdout.isatty() else 104, soft_wrap=True)
     workspace = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ipqa-eval-")))
-    corpus, questions = _material(options, workspace)
-    chosen = _chosen(questions, options)
-    if not chosen:
-        raise QuestionsError(options.squad or options.questions, None, "no question is left to ask")
-    articles = load_articles(corpus)
+    # What is wrong with files is said before anything is asked.
+    for path in (options.json, options.report):
+        if path and not path.parent.is_dir():
+            raise UnwritableFileError(path, "no such folder")
+    older = load_run(options.compare) if options.compare else None
+    material = main_material(options, workspace)
+    external = external_materials(options.full, workspace / "external") if options.full else []
     store = options.store.absolute() if options.store else workspace / "store"
-    settings = load_settings(store=store, corpus=corpus)
-    assistant = open_assistant(settings)
-    stack.callback(assistant.close)
-    assistant.index([corpus])
-    rows = evaluate(assistant, chosen, articles)
-    summaries = _summaries(rows, squad=options.squad is not None)
+    asking = _Asking(options, stack, open_assistant, console)
+    if options.ablate:
+        return _ablate(material, asking, store, options, console)
+    rows, stopped = asking.rows(material, store)
+    squad = material.dataset.kind == "squad"
+    summaries = _summaries(rows, squad=squad)
     _print(rows, summaries, options, console)
-    if options.json:
-        report = {
-            "peak_memory_mb": peak_memory_mb(),
-            "summary": {name: summary_to_dict(summary) for name, summary in summaries.items()},
-            "rows": [row.to_dict() for row in rows],
-        }
-        options.json.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
-    if options.no_gate or options.squad:
+    record = record_of(rows, summaries, asking.settings, material.dataset.name)
+    if older is not None:
+        comparison = compare_runs(record, older, options.compare.name)
+        print_comparison(comparison, console)
+        record["comparison"] = comparison.to_dict()
+    _write(record, options)
+    for other in external if not stopped else []:
+        console.print(f"\n{other.dataset.name}", markup=False)
+        more, stopped = asking.rows(other, workspace / "stores" / other.dataset.name)
+        _print(more, _summaries(more, squad=other.dataset.kind == "squad"), options, console)
+    if stopped:
+        console.print("stopped: what was asked is kept, and the next run goes on from there")
+        return 1
+    if options.no_gate or material.dataset.kind != "own":
         return 0
-    return _gate(rows, summaries, questions, options, console)
+    return _gate(rows, summaries, material, options, console)
 
 
-def _material(options: argparse.Namespace, workspace: Path) -> tuple[Path, list[Question]]:
-    """The folder of articles and the questions about them."""
-    if options.squad:
-        titles = options.titles.split(",") if options.titles else None
-        texts, questions = load_squad(options.squad, titles)
-        corpus = workspace / "squad"
-        corpus.mkdir()
-        for name, text in texts.items():
-            (corpus / name).write_text(text, encoding="utf-8")
-        return corpus, questions
-    questions = load_questions(options.questions)
-    # A path on the command line is relative to the working folder, one of ipqa.toml to its own.
-    corpus = options.corpus.absolute() if options.corpus else load_settings().corpus
-    if not corpus.is_dir():
-        raise PathNotFoundError(corpus)
-    return corpus, questions
+class _Asking:
+    """Asks the questions of a set, those of earlier runs from the cache."""
+
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        stack: ExitStack,
+        open_assistant: Opener,
+        console: Console,
+    ) -> None:
+        self._options = options
+        self._stack = stack
+        self._open = open_assistant
+        self._console = console
+        self.settings = load_settings()
+        self._cache = None if options.no_cache else RowCache(options.cache or CACHE)
+        if self._cache:
+            stack.callback(self._cache.prune, CACHED_ROWS)
+
+    def rows(self, material: Material, store: Path) -> tuple[list[Row], bool]:
+        """The rows of the chosen questions, and whether Ctrl-C ended it early."""
+        return self.run(material, self.assistant(material, store))
+
+    def assistant(self, material: Material, store: Path) -> IndexingAnswerer:
+        """An assistant whose store holds the articles of a set."""
+        self.settings = load_settings(store=store, corpus=material.corpus)
+        assistant = self._open(self.settings)
+        self._stack.callback(assistant.close)
+        assistant.index([material.corpus])
+        return assistant
+
+    def run(self, material: Material, assistant: IndexingAnswerer) -> tuple[list[Row], bool]:
+        """As ``rows``, with an assistant that is there."""
+        ask = row_asker(assistant, material.articles)
+        if self._cache is None:
+            return run_all(material.chosen, ask)
+        answering = {name: getattr(self.settings, name) for name in _ANSWERING}
+        answering["variant"] = active()
+        index = material.fingerprint
+        keys = [question_key(question, index, answering) for question in material.chosen]
+        before = self._cache.found
+        rows, stopped = run_all(material.chosen, ask, self._cache, keys)
+        if cached := self._cache.found - before:
+            self._console.print(
+                f"{cached} of {len(rows)} answers are from the cache, with their times"
+            )
+        return rows, stopped
 
 
-def _chosen(questions: list[Question], options: argparse.Namespace) -> list[Question]:
-    chosen = [question for question in questions if options.half in ("both", question.half)]
-    if options.sample is not None and options.sample < len(chosen):
-        drawn = set(random.Random(0).sample(range(len(chosen)), options.sample))
-        chosen = [question for place, question in enumerate(chosen) if place in drawn]
-    return chosen[: options.limit]
+def _ablate(
+    material: Material,
+    asking: _Asking,
+    store: Path,
+    options: argparse.Namespace,
+    console: Console,
+) -> int:
+    assistant = asking.assistant(material, store)
+    known = variants(asking.settings)
+    names = list(known) if options.ablate == "all" else options.ablate.split(",")
+
+    def rows() -> list[Row]:
+        console.print(active() or FULL, markup=False)
+        found, stopped = asking.run(material, assistant)
+        if stopped:
+            raise KeyboardInterrupt
+        return found
+
+    try:
+        results = run_ablations(rows, names, known)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    print_ablations(results, console)
+    return 0 if len(results) == 1 + len(names) else 1
 
 
-def load_articles(corpus: Path) -> list[Article]:
-    """The articles under a folder, from the files themselves; unreadable files are left out."""
-    from ipqa.loaders import load_file, walk_files
+def _write(record: dict[str, object], options: argparse.Namespace) -> None:
+    from ipqa.evaluation.page import write_page
 
-    articles: list[Article] = []
-    for path in walk_files(corpus):
-        article_id = f"{corpus.name}/{path.relative_to(corpus).as_posix()}"
-        try:
-            articles.append(load_file(path, article_id))
-        except UnreadableFileError:
-            continue
-    return articles
+    for path, write in ((options.json, write_json), (options.report, write_page)):
+        if path:
+            try:
+                write(path, record)
+            except OSError as error:
+                raise UnwritableFileError(path, error.strerror or str(error)) from error
 
 
 def _assistant(settings: Settings) -> IndexingAnswerer:
@@ -181,7 +213,7 @@ def _summaries(rows: list[Row], *, squad: bool) -> dict[str, Summary]:
     }
     kept = {name: members for name, members in halves.items() if members}
     if "A" not in kept or "B" not in kept:
-        del kept["both"]
+        kept.pop("both", None)
     return {name: summarise(members, squad=squad) for name, members in kept.items()}
 
 
@@ -201,11 +233,11 @@ def _print(
 def _gate(
     rows: list[Row],
     summaries: dict[str, Summary],
-    questions: list[Question],
+    material: Material,
     options: argparse.Namespace,
     console: Console,
 ) -> int:
-    path = options.questions.parent / BASELINE
+    path = options.dataset.parent / BASELINE
     if options.accept is not None:
         failures = broken_promises(rows)
         if not failures:
@@ -217,7 +249,7 @@ def _gate(
         failures = [*broken_promises(rows), f"no {path} yet: make one with --accept"]
         notes = []
     else:
-        result = compare(rows, baseline, [question.id for question in questions])
+        result = compare(rows, baseline, [question.id for question in material.questions])
         failures, notes = list(result.failures), result.notes
     for note in notes:
         console.print(f"note: {note}", markup=False, highlight=False)

@@ -85,14 +85,6 @@ def recall_at(ranks: Sequence[int | None], k: int) -> list[float]:
     return [float(rank is not None and rank <= k) for rank in ranks]
 
 
-def reciprocal_ranks(ranks: Sequence[int | None]) -> list[float]:
-    """Per question 1/rank of the first right hit, 0 without one; their mean is the MRR.
-
-    Voorhees, The TREC-8 Question Answering Track Report (1999).
-    """
-    return [1 / rank if rank else 0.0 for rank in ranks]
-
-
 def percentile(values: Sequence[float], percent: float) -> float:
     """A percentile with linear interpolation; NaN of nothing."""
     return float(np.percentile(values, percent)) if len(values) else math.nan

@@ -33,9 +33,8 @@ def print_failures(rows: Sequence[Row], console: Console) -> None:
     console.print(f"{len(failed)} of {len(rows)} questions failed")
     for row in failed:
         reasons = [f"{problem.kind}: {problem.detail}" for problem in row.problems]
-        verdict = _verdict(row)
-        if verdict:
-            reasons.insert(0, verdict)
+        if said := verdict(row):
+            reasons.insert(0, said)
         question = row.question
         console.print(f"\n[bold]{escape(question.id)}[/] ({question.type}) ", end="")
         console.print(escape(question.question), highlight=False)
@@ -44,7 +43,10 @@ def print_failures(rows: Sequence[Row], console: Console) -> None:
             console.print(f"  - {escape(reason)}", highlight=False)
 
 
-def _verdict(row: Row) -> str | None:
+def verdict(row: Row) -> str | None:
+    """What is wrong with an answer, in words; ``None`` where nothing is or nobody can tell."""
+    if not row.question.judged:
+        return None
     if not row.question.answerable:
         return None if row.refused else "answered, and the articles do not say"
     if row.refused:
@@ -63,7 +65,7 @@ def _cell(name: str, figure: Figure) -> str:
     if figure is None:
         return "-"
     if isinstance(figure, Estimate):
-        if name == "MRR" or name.startswith("F1"):
+        if name.startswith(("MRR", "nDCG", "F1")) or "area" in name:
             return f"{figure.value:.3f} ({figure.low:.3f}-{figure.high:.3f})"
         low, high = 100 * figure.low, 100 * figure.high
         return f"{100 * figure.value:.1f} ({low:.0f}-{high:.0f}) of {figure.n}"

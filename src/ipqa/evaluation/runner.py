@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -45,7 +45,9 @@ class Row:
 
     ``rank`` is the place of the first hit that overlaps a gold quote (``None``: not among them),
     ``ranks`` the same by each of ``RANKINGS`` alone (empty where a search can't know the history),
-    ``confidence`` what the question was answered or refused by.
+    ``confidence`` what the question was answered or refused by. ``right_ranks`` are the places of
+    all such hits, ``relevant`` is how many passages overlap a gold quote among all that any search
+    for the question found.
     """
 
     question: Question
@@ -63,6 +65,8 @@ class Row:
     search_ms: float
     first_ms: float
     total_ms: float
+    right_ranks: tuple[int, ...] = ()
+    relevant: int = 0
 
     @property
     def refused(self) -> bool:
@@ -73,7 +77,7 @@ class Row:
     def failed(self) -> bool:
         """Whether the answer is wrong, wrongly given or refused, or breaks a promise."""
         wrong = not self.right if self.question.answerable else not self.refused
-        return wrong or bool(self.problems)
+        return (wrong and self.question.judged) or bool(self.problems)
 
     def to_dict(self) -> dict[str, Any]:
         """The row as ``--json`` writes it."""
@@ -84,6 +88,8 @@ class Row:
             "group": self.question.group,
             "rank": self.rank,
             "ranks": dict(self.ranks),
+            "right_ranks": list(self.right_ranks),
+            "relevant": self.relevant,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
             "right": self.right,
             "right_early": self.right_early,
@@ -101,18 +107,19 @@ class Row:
         }
 
 
-def evaluate(
-    assistant: Answerer, questions: Sequence[Question], articles: Iterable[Article]
-) -> list[Row]:
-    """Runs ``questions`` one after the other; progress goes to standard error."""
-    from rich.console import Console
-    from rich.progress import track
-
+def row_asker(assistant: Answerer, articles: Iterable[Article]) -> Callable[[Question], Row]:
+    """What asks one question of ``assistant`` and judges the answer by ``articles``."""
     known = {article.id: article for article in articles}
     checker = Checker(known.values())
-    console = Console(stderr=True)
-    bar = track(questions, "asking", console=console, disable=not console.is_terminal)
-    return [_row(assistant, question, checker, known) for question in bar]
+    return lambda question: _row(assistant, question, checker, known)
+
+
+def evaluate(
+    assistant: Answerer, questions: Iterable[Question], articles: Iterable[Article]
+) -> list[Row]:
+    """The rows of ``questions``, asked one after the other."""
+    ask = row_asker(assistant, articles)
+    return [ask(question) for question in questions]
 
 
 def peak_memory_mb() -> float | None:
@@ -128,12 +135,23 @@ def peak_memory_mb() -> float | None:
 def first_right_hit(
     hits: Sequence[Hit], question: Question, articles: Mapping[str, Article]
 ) -> int | None:
-    """The rank, from 1, of the first passage that overlaps a gold quote in a gold article."""
+    """The rank, from 1, of the first passage that overlaps a gold quote in a gold article.
+
+    Where a question has no quotes, the first passage of a gold article; ``None`` without either.
+    """
+    return next(iter(right_hits(hits, question, articles)), None)
+
+
+def right_hits(
+    hits: Sequence[Hit], question: Question, articles: Mapping[str, Article]
+) -> tuple[int, ...]:
+    """The ranks, from 1, of all passages that are right as in ``first_right_hit``, best first."""
     gold = _gold_spans(question, articles)
-    for rank, hit in enumerate(hits, start=1):
-        if _overlaps(hit.passage.article_id, hit.passage.start, hit.passage.end, gold):
-            return rank
-    return None
+    return tuple(
+        rank
+        for rank, hit in enumerate(hits, start=1)
+        if _overlaps(hit.passage.article_id, hit.passage.start, hit.passage.end, gold)
+    )
 
 
 def _ranked(hits: Sequence[Hit], score: str) -> list[Hit]:
@@ -157,6 +175,8 @@ def _row(
     if history:
         # A search knows no history; what was found for the answer does.
         hits = list(answer.passages)
+    found = right_hits(hits, question, articles)
+    right_nominees = right_hits(nominees, question, articles)
     given = question.answers
     golds = [" ".join(strings) for strings in given or ()]
     prediction = "" if answer.refused else answer.short or without_markers(answer.text)
@@ -165,7 +185,7 @@ def _row(
         question=question,
         answer=answer.to_dict(id=question.id),
         problems=checker.check(answer),
-        rank=first_right_hit(hits, question, articles),
+        rank=found[0] if found else None,
         ranks={
             name: first_right_hit(_ranked(nominees, name), question, articles) for name in RANKINGS
         }
@@ -185,10 +205,18 @@ def _row(
         search_ms=(searched - answered) * 1000,
         first_ms=answer.timings.first,
         total_ms=(answered - started) * 1000,
+        right_ranks=found,
+        relevant=len(
+            {hits[rank - 1].passage.id for rank in found}
+            | {nominees[rank - 1].passage.id for rank in right_nominees}
+        ),
     )
 
 
 def _gold_spans(question: Question, articles: Mapping[str, Article]) -> list[_Span]:
+    if not question.quotes:
+        # Nothing narrower is known: the whole article is gold, however long it is.
+        return [(article_id, 0, sys.maxsize) for article_id in question.article_ids]
     spans: list[_Span] = []
     for article_id in question.article_ids:
         text = articles[article_id].text if article_id in articles else ""

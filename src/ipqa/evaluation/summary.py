@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ipqa.evaluation.alce import citation_scores
 from ipqa.evaluation.checker import STRUCTURE, ProblemKind
 from ipqa.evaluation.datasets import TYPES
-from ipqa.evaluation.metrics import Estimate, bootstrap, percentile, recall_at, reciprocal_ranks
-from ipqa.evaluation.runner import DEPTH, Row
+from ipqa.evaluation.metrics import Estimate, bootstrap, percentile
+from ipqa.evaluation.refusal_metrics import refusal_metrics
+from ipqa.evaluation.retrieval_metrics import DEPTHS, Ranking, retrieval_metrics
+from ipqa.evaluation.runner import Row
 
-RECALLS = (1, 3, 5, DEPTH)
 Figure = Estimate | float | int | None
 Summary = dict[str, Figure]
 """Names to figures, in the order of the report; ``None`` where there was nothing to measure."""
 
 
 def summarise(rows: Sequence[Row], *, squad: bool = False) -> Summary:
-    """All figures of ``rows``; with ``squad`` also exact match and F1 over all questions."""
-    answerable = [row for row in rows if row.question.answerable]
-    unanswerable = [row for row in rows if not row.question.answerable]
+    """All figures of ``rows``; with ``squad`` also exact match and F1 over all judged questions.
+
+    "accuracy" is what others call answer-contains: whether an accepted answer stands in the answer.
+    What is found is measured where a source is known, citations wherever an answer was given.
+    """
+    judged = [row for row in rows if row.question.judged]
+    answerable = [row for row in judged if row.question.answerable]
+    unanswerable = [row for row in judged if not row.question.answerable]
     answered = [row for row in rows if not row.refused]
-    ranks = [row.rank for row in answerable]
     summary: Summary = {"questions": len(rows), "answerable": len(answerable)}
-    for k in RECALLS:
-        summary[f"recall@{k}"] = bootstrap(recall_at(ranks, k))
-    summary["MRR"] = bootstrap(reciprocal_ranks(ranks))
+    summary |= _retrieval(rows)
     summary["accuracy"] = _share(answerable, lambda row: bool(row.right))
     for kind in TYPES[:3]:
         of_kind = [row for row in answerable if row.question.type == kind]
@@ -37,20 +41,26 @@ def summarise(rows: Sequence[Row], *, squad: bool = False) -> Summary:
         summary[method] = bootstrap([float(row.answer["method"] == method) for row in answerable])
         summary[f"accuracy of {method}"] = _share(by, lambda row: bool(row.right))
     summary["false refusals"] = _share(answerable, lambda row: row.refused)
-    summary["refusal recall"] = _share(unanswerable, lambda row: row.refused)
+    refusals = refusal_metrics(rows)
+    summary["refusal precision"] = refusals.precision
+    summary["refusal recall"] = refusals.recall
     for kind in TYPES[3:]:
         of_kind = [row for row in unanswerable if row.question.type == kind]
         if of_kind:
             summary[f"refusal recall, {kind}"] = _share(of_kind, lambda row: row.refused)
+    summary["refusal ROC area"] = refusals.roc_area
     summary["citations valid"] = _share(answered, lambda row: not _has(row, STRUCTURE))
     summary["cites the gold quote"] = _share(
         [row for row in answered if row.question.answerable], lambda row: bool(row.cites_gold)
     )
+    cited = [scores for row in answered if (scores := citation_scores(row.answer))]
+    summary["citation recall"] = bootstrap([scores.recall for scores in cited])
+    summary["citation precision"] = bootstrap([scores.precision for scores in cited])
     summary["unsupported numbers"] = sum(_has(row, {"number"}) for row in rows)
     summary["unsupported names"] = sum(_has(row, {"name"}) for row in rows)
     if squad:
-        summary["exact match"] = bootstrap([row.exact for row in rows])
-        summary["F1"] = bootstrap([row.f1 for row in rows])
+        summary["exact match"] = bootstrap([row.exact for row in judged])
+        summary["F1"] = bootstrap([row.f1 for row in judged])
         summary["F1, answerable"] = bootstrap([row.f1 for row in answerable])
     for name, times in (
         ("search", [row.search_ms for row in rows]),
@@ -62,6 +72,26 @@ def summarise(rows: Sequence[Row], *, squad: bool = False) -> Summary:
     words = [float(row.words) for row in answered]
     summary["words, median"] = percentile(words, 50) if words else None
     return summary
+
+
+def _retrieval(rows: Sequence[Row]) -> Summary:
+    sought = [
+        row
+        for row in rows
+        if row.question.answerable or (not row.question.judged and row.question.article_ids)
+    ]
+    scores = retrieval_metrics([_ranking(row) for row in sought]) or []
+    return {
+        **{f"recall@{k}": bootstrap([score.recall[k] for score in scores]) for k in DEPTHS},
+        "MRR": bootstrap([score.reciprocal_rank for score in scores]),
+        "nDCG@10": bootstrap([score.ndcg for score in scores]),
+    }
+
+
+def _ranking(row: Row) -> Ranking:
+    # A row may know no more than the first right hit.
+    ranks = row.right_ranks or ((row.rank,) if row.rank else ())
+    return Ranking(ranks, max(row.relevant, len(ranks)))
 
 
 def summary_to_dict(summary: Summary) -> dict[str, Any]:

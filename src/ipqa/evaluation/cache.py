@@ -50,7 +50,7 @@ def question_key(
     ``code_version()`` unless given. Of the question all counts but its id, type and group.
     """
     asked = {name: value for name, value in asdict(question).items() if name not in _LABELS}
-    parts = [asked, index, dict(settings), code_version() if code is None else code]
+    parts = [asked, index, dict(settings), _running_code() if code is None else code]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -142,6 +142,12 @@ class RowCache:
 def for_question(row: Row, question: Question) -> Row:
     """A cached row for a question that says the same, perhaps under another id, type or group."""
     return replace(row, question=question, answer={**row.answer, "id": question.id})
+
+
+@cache
+def _running_code() -> str:
+    # What runs was read when it started: a file that is edited meanwhile changes nothing.
+    return code_version()
 
 
 @cache

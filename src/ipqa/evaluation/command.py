@@ -170,7 +170,9 @@ def _ablate(
 ) -> int:
     assistant = asking.assistant(material, store)
     known = variants(asking.settings)
-    names = list(known) if options.ablate == "all" else options.ablate.split(",")
+    names = (
+        list(known) if options.ablate == "all" else list(dict.fromkeys(options.ablate.split(",")))
+    )
 
     def rows() -> list[Row]:
         console.print(active() or FULL, markup=False)

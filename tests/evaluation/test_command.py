@@ -262,6 +262,36 @@ def test_what_was_asked_before_ctrl_c_is_kept(
     assert "7 of 30 answers are from the cache" in capsys.readouterr().out
 
 
+def test_ctrl_c_in_an_external_set_ends_the_run(bench: Bench) -> None:
+    (bench.folder / "external").mkdir()
+    for name in ("a", "b"):
+        qas = [{"id": name, "question": f"{name}?", "answers": [], "is_impossible": True}]
+        data = {"data": [{"title": "T", "paragraphs": [{"context": SIGNED, "qas": qas}]}]}
+        (bench.folder / "external" / f"{name}.json").write_text(json.dumps(data))
+    asked: list[str] = []
+
+    def tired(question: str) -> bool:
+        asked.append(question)
+        if question == "a?":
+            raise KeyboardInterrupt
+        return "far" in question
+
+    assert bench.run("--full", str(bench.folder / "external"), "--no-gate", refuses=tired) == 1
+    assert asked[-1] == "a?"
+
+
+def test_another_model_file_makes_the_cache_stale(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = bench.folder / "mine.gguf"
+    monkeypatch.setenv("IPQA_MODEL", str(model))
+    asked: list[str] = []
+    for content in ("one", "another"):
+        model.write_text(content)
+        bench.run("--no-gate", cached=True, refuses=lambda q: bool(asked.append(q)) or "far" in q)
+    assert len(asked) == 60
+
+
 def test_quick_asks_a_few_of_half_a(bench: Bench) -> None:
     path = bench.folder / "run.json"
     assert bench.run("--quick", "--no-gate", "--json", str(path)) == 0

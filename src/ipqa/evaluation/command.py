@@ -87,7 +87,8 @@ def _run(options: argparse.Namespace, stack: ExitStack, open_assistant: Opener) 
     material = main_material(options, workspace)
     external = external_materials(options.full, workspace / "external") if options.full else []
     store = options.store.absolute() if options.store else workspace / "store"
-    asking = _Asking(options, stack, open_assistant, console)
+    cache = None if options.no_cache else RowCache(options.cache or CACHE)
+    asking = _Asking(cache, stack, open_assistant, console)
     if options.ablate:
         return _ablate(material, asking, store, options, console)
     rows, stopped = asking.rows(material, store)
@@ -100,7 +101,9 @@ def _run(options: argparse.Namespace, stack: ExitStack, open_assistant: Opener) 
         print_comparison(comparison, console)
         record["comparison"] = comparison.to_dict()
     _write(record, options)
-    for other in external if not stopped else []:
+    for other in external:
+        if stopped:
+            break
         console.print(f"\n{other.dataset.name}", markup=False)
         more, stopped = asking.rows(other, workspace / "stores" / other.dataset.name)
         _print(more, _summaries(more, squad=other.dataset.kind == "squad"), options, console)
@@ -117,19 +120,18 @@ class _Asking:
 
     def __init__(
         self,
-        options: argparse.Namespace,
+        cache: RowCache | None,
         stack: ExitStack,
         open_assistant: Opener,
         console: Console,
     ) -> None:
-        self._options = options
         self._stack = stack
         self._open = open_assistant
         self._console = console
         self.settings = load_settings()
-        self._cache = None if options.no_cache else RowCache(options.cache or CACHE)
-        if self._cache:
-            stack.callback(self._cache.prune, CACHED_ROWS)
+        self._cache = cache
+        if cache:
+            stack.callback(cache.prune, CACHED_ROWS)
 
     def rows(self, material: Material, store: Path) -> tuple[list[Row], bool]:
         """The rows of the chosen questions, and whether Ctrl-C ended it early."""
@@ -150,6 +152,7 @@ class _Asking:
             return run_all(material.chosen, ask)
         answering = {name: getattr(self.settings, name) for name in _ANSWERING}
         answering["variant"] = active()
+        answering["files"] = [_file_mark(Path(self.settings.model))]
         index = material.fingerprint
         keys = [question_key(question, index, answering) for question in material.chosen]
         before = self._cache.found
@@ -159,6 +162,14 @@ class _Asking:
                 f"{cached} of {len(rows)} answers are from the cache, with their times"
             )
         return rows, stopped
+
+
+def _file_mark(path: Path) -> tuple[int, int] | None:
+    """Size and time of a model given by its path, whose content may change under its name."""
+    try:
+        return (path.stat().st_size, path.stat().st_mtime_ns)
+    except OSError:
+        return None
 
 
 def _ablate(

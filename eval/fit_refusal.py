@@ -30,9 +30,6 @@ from ipqa.evaluation.datasets import Question, half, load_questions, load_squad
 from ipqa.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
-MIX = {"factual": 0.73, "paraphrase": 0.20, "followup": 0.07}
-"""Shares of the answerable types in questions.jsonl, to which tuning.jsonl is weighted: it has more
-paraphrases, the hard ones, so that a threshold found on it would be too lenient."""
 SQUAD_WEIGHT = 0.3
 """A SQuAD question's weight beside one of the project's own: they keep the fit wide."""
 
@@ -60,12 +57,17 @@ def squad(
         return answered + others, features_of(assistant, answered + others)
 
 
-def weights_of(questions: list[Question]) -> list[float]:
-    """Each answerable type in its share of ``MIX``; every other question counts once."""
+def weights_of(questions: list[Question], like: list[Question]) -> list[float]:
+    """Each answerable type in the share that it has in ``like``; every other question counts once.
+
+    tuning.jsonl has more paraphrases, the hard ones, than questions.jsonl: a threshold found on it
+    unweighted would be too lenient.
+    """
     counts = Counter(question.type for question in questions if question.answerable)
-    answerable = sum(counts.values())
+    wanted = Counter(question.type for question in like if question.answerable)
+    scale = counts.total() / wanted.total()
     return [
-        MIX[question.type] * answerable / counts[question.type] if question.answerable else 1.0
+        scale * wanted[question.type] / counts[question.type] if question.answerable else 1.0
         for question in questions
     ]
 
@@ -76,8 +78,8 @@ def main() -> None:
     parser.add_argument("--titles", type=lambda text: text.split(","))
     parser.add_argument("--sample", type=int, default=60)
     options = parser.parse_args()
-    own = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
-    own += load_questions(ROOT / "tuning.jsonl")
+    half_a = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
+    own = half_a + load_questions(ROOT / "tuning.jsonl")
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(store=Path(folder) / "own", corpus=ROOT.parent / "corpus")
         with Assistant(settings) as assistant:
@@ -87,7 +89,7 @@ def main() -> None:
         if options.squad:
             more, rows = squad(options.squad, options.titles, options.sample, Path(folder))
             found += rows
-    weights = np.array(weights_of(own) + [SQUAD_WEIGHT] * len(more))
+    weights = np.array(weights_of(own, half_a) + [SQUAD_WEIGHT] * len(more))
     x = np.array([astuple(row) for row in found])
     y = np.array([question.answerable for question in own + more])
     model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))

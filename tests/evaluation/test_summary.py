@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ipqa.evaluation import summary as module
+from ipqa.evaluation.datasets import TYPES, UNANSWERABLE
 from ipqa.evaluation.metrics import Estimate
 from ipqa.evaluation.summary import Summary, summarise
 
@@ -69,6 +70,21 @@ def test_refusals() -> None:
     assert share(summary, "false refusals") == (0.5, 2)
     # 0.9 beats both, 0.2 neither.
     assert share(summary, "refusal ROC area") == (0.5, 4)
+
+
+def test_every_type_has_its_figure_by_whether_it_is_answerable() -> None:
+    rows = [
+        row(kind, answerable=False, question=replace(question(kind, None), type=kind))
+        if kind in UNANSWERABLE
+        else row(kind, question=question(kind, type=kind))
+        for kind in TYPES
+    ]
+    summary = summarise(rows)
+    named = [name for name in summary if name.rpartition(", ")[2] in TYPES]
+    accuracy = [f"accuracy, {kind}" for kind in TYPES if kind not in UNANSWERABLE]
+    assert named == accuracy + [f"refusal recall, {kind}" for kind in UNANSWERABLE]
+    assert share(summary, "accuracy, comparison") == (1, 1)
+    assert share(summary, "refusal recall, false-premise") == (0, 1)
 
 
 def test_a_question_without_a_gold_answer_counts_only_for_what_was_found() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ipqa.evaluation.alce import citation_scores
 from ipqa.evaluation.checker import STRUCTURE, ProblemKind
-from ipqa.evaluation.datasets import TYPES
+from ipqa.evaluation.datasets import TYPES, UNANSWERABLE
 from ipqa.evaluation.metrics import Estimate, bootstrap, percentile
 from ipqa.evaluation.refusal_metrics import refusal_metrics
 from ipqa.evaluation.retrieval_metrics import DEPTHS, Ranking, retrieval_metrics
@@ -31,7 +31,7 @@ def summarise(rows: Sequence[Row], *, squad: bool = False) -> Summary:
     summary: Summary = {"questions": len(rows), "answerable": len(answerable)}
     summary |= _retrieval(rows)
     summary["accuracy"] = _share(answerable, lambda row: bool(row.right))
-    for kind in TYPES[:3]:
+    for kind in (name for name in TYPES if name not in UNANSWERABLE):
         of_kind = [row for row in answerable if row.question.type == kind]
         if of_kind:
             summary[f"accuracy, {kind}"] = _share(of_kind, lambda row: bool(row.right))
@@ -44,7 +44,7 @@ def summarise(rows: Sequence[Row], *, squad: bool = False) -> Summary:
     refusals = refusal_metrics(rows)
     summary["refusal precision"] = refusals.precision
     summary["refusal recall"] = refusals.recall
-    for kind in TYPES[3:]:
+    for kind in UNANSWERABLE:
         of_kind = [row for row in unanswerable if row.question.type == kind]
         if of_kind:
             summary[f"refusal recall, {kind}"] = _share(of_kind, lambda row: row.refused)

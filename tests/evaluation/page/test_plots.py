@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from ipqa.evaluation.datasets import TYPES
 from ipqa.evaluation.metrics import bootstrap
 from ipqa.evaluation.page.plots import accuracy_by_type, all_plots, answer_times
 
@@ -48,8 +49,14 @@ def test_questions_that_are_not_judged_count_for_recall_and_times_alone() -> Non
 def test_a_long_name_of_a_type_is_cut_in_the_drawing_alone() -> None:
     plot = accuracy_by_type([row(type="an endless name of a type")])
     assert plot is not None
-    assert plot.y_ticks[0].label == "an endless … (1)"
+    assert plot.y_ticks[0].label == "an endless n… (1)"
     assert plot.body[0][0] == "an endless name of a type"
+
+
+def test_no_type_of_our_own_is_cut() -> None:
+    plot = accuracy_by_type([row(type=kind) for kind in TYPES])
+    assert plot is not None
+    assert [tick.label for tick in plot.y_ticks] == [f"{kind} (1)" for kind in TYPES]
 
 
 def test_times_are_counted_and_the_rare_long_ones_share_the_last_bar() -> None:

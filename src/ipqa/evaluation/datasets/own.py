@@ -46,7 +46,8 @@ def _question(fields: dict[str, Any]) -> Question:
         raise ValueError(f"the type {fields['type']!r} is none of {', '.join(TYPES)}")
     answers = _alternatives(fields["answers"])
     if (answers is None) != (fields["type"] in UNANSWERABLE):
-        raise ValueError("answers is null for the types near and far, and for no other")
+        names = f"{', '.join(UNANSWERABLE[:-1])} and {UNANSWERABLE[-1]}"
+        raise ValueError(f"answers is null for the types {names}, and for no other")
     article_ids = _strings(fields["article_ids"], "article_ids")
     quotes = _strings(fields["quotes"], "quotes")
     if answers is not None and not (article_ids and quotes):

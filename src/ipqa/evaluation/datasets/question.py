@@ -12,9 +12,19 @@ Half = Literal["A", "B"]
 Alternatives = tuple[tuple[str, ...], ...]
 """Accepted answers: any alternative, all of whose strings stand in the answer, is right."""
 
-TYPES = ("factual", "paraphrase", "followup", "near", "far")
-"""The kinds of judged question; ``near`` and ``far`` are unanswerable ones, by their subject."""
-UNANSWERABLE = ("near", "far")
+UNANSWERABLE = ("near", "false-premise", "far")
+"""The types that the articles hold no answer to: a refusal is right."""
+TYPES = (
+    "factual",
+    "paraphrase",
+    "misspelt",
+    "followup",
+    "list",
+    "two-part",
+    "comparison",
+    *UNANSWERABLE,
+)
+"""The kinds of judged question, the answerable ones first, in the order of a report."""
 RETRIEVAL = "retrieval"
 """The type of a question without a gold answer, asked to see what is found and how fast."""
 

@@ -30,7 +30,7 @@ from ipqa.evaluation.page.geometry import (
 )
 from ipqa.evaluation.page.rows import Row, is_answerable, is_good, is_judged
 
-_TYPE_LEFT, _TYPE_HEIGHT, _LONGEST_TYPE = 124, 34, 12
+_TYPE_LEFT, _TYPE_HEIGHT, _LONGEST_TYPE = 132, 34, 13
 _BARS = 24
 
 

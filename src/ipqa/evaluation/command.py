@@ -86,7 +86,7 @@ def _run(options: argparse.Namespace, stack: ExitStack, open_assistant: Opener) 
     older = load_run(options.compare) if options.compare else None
     material = main_material(options, workspace)
     external = external_materials(options.full, workspace / "external") if options.full else []
-    store = options.store.absolute() if options.store else workspace / "store"
+    store = (options.against or options.store or workspace / "store").absolute()
     cache = None if options.no_cache else RowCache(options.cache or CACHE)
     asking = _Asking(cache, stack, open_assistant, console)
     if options.ablate:
@@ -110,7 +110,7 @@ def _run(options: argparse.Namespace, stack: ExitStack, open_assistant: Opener) 
     if stopped:
         console.print("stopped: what was asked is kept, and the next run goes on from there")
         return 1
-    if options.no_gate or material.dataset.kind != "own":
+    if options.no_gate or options.against or material.dataset.kind != "own":
         return 0
     return _gate(rows, summaries, material, options, console)
 
@@ -138,11 +138,12 @@ class _Asking:
         return self.run(material, self.assistant(material, store))
 
     def assistant(self, material: Material, store: Path) -> IndexingAnswerer:
-        """An assistant whose store holds the articles of a set."""
-        self.settings = load_settings(store=store, corpus=material.corpus)
+        """An assistant whose store holds the articles of a set; brought up to date if it has to."""
+        self.settings = load_settings(store=store)
         assistant = self._open(self.settings)
         self._stack.callback(assistant.close)
-        assistant.index([material.corpus])
+        if material.corpus is not None:
+            assistant.index([material.corpus])
         return assistant
 
     def run(self, material: Material, assistant: IndexingAnswerer) -> tuple[list[Row], bool]:

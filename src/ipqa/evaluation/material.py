@@ -7,11 +7,12 @@ import hashlib
 import json
 import random
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ipqa.article import Article
-from ipqa.errors import PathNotFoundError, QuestionsError, UnreadableFileError
+from ipqa.errors import EmptyIndexError, PathNotFoundError, QuestionsError, UnreadableFileError
 from ipqa.evaluation.datasets import Dataset, Question, load_dataset, locate_gold
 from ipqa.evaluation.options import QUICK
 from ipqa.settings import load_settings
@@ -22,10 +23,13 @@ EXTERNAL_SAMPLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A set of questions with its articles; ``chosen`` are those to ask."""
+    """A set of questions with its articles; ``chosen`` are those to ask.
+
+    ``corpus`` is the folder of the articles; ``None`` where a store holds them already.
+    """
 
     dataset: Dataset
-    corpus: Path
+    corpus: Path | None
     articles: list[Article]
     questions: list[Question]
     chosen: list[Question]
@@ -42,19 +46,21 @@ class Material:
 def main_material(options: argparse.Namespace, workspace: Path) -> Material:
     """The set that the options name, and what of it is to be asked.
 
-    Raises ``QuestionsError`` for a faulty or an empty set, ``PathNotFoundError`` without a corpus.
+    Raises ``QuestionsError`` for a faulty or an empty set, ``PathNotFoundError`` without a corpus,
+    ``EmptyIndexError`` where the store to ask against holds no articles.
     """
     titles = options.titles.split(",") if options.titles else None
     dataset = load_dataset(options.dataset, titles)
-    # A path on the command line is relative to the working folder, one of ipqa.toml to its own.
-    corpus = options.corpus.absolute() if options.corpus else load_settings().corpus
-    material = _material(dataset, options.dataset, corpus, workspace)
+    if options.against:
+        material = _stored(dataset, options.dataset, options.against.absolute())
+    else:
+        # A path on the command line is relative to the working folder, one of ipqa.toml to its own.
+        corpus = options.corpus.absolute() if options.corpus else load_settings().corpus
+        material = _material(dataset, options.dataset, corpus, workspace)
     chosen = _chosen(material.questions, options)
     if not chosen:
         raise QuestionsError(options.dataset, None, "no question is left to ask")
-    return Material(
-        material.dataset, material.corpus, material.articles, material.questions, chosen
-    )
+    return replace(material, chosen=chosen)
 
 
 def external_materials(folder: Path, workspace: Path) -> list[Material]:
@@ -92,6 +98,20 @@ def sample(questions: Sequence[Question], count: int) -> list[Question]:
         return list(questions)
     drawn = set(random.Random(0).sample(range(len(questions)), count))
     return [question for place, question in enumerate(questions) if place in drawn]
+
+
+def _stored(dataset: Dataset, path: Path, store: Path) -> Material:
+    from ipqa.index.catalog import Catalog
+
+    if not Catalog.exists(store):
+        raise EmptyIndexError(store)
+    with closing(Catalog(store)) as catalog:
+        ids = [status.id for status in catalog.article_statuses()]
+        articles = [article for id in ids if (article := catalog.article(id))]
+    if not articles:
+        raise EmptyIndexError(store)
+    questions = locate_gold(dataset.questions, articles, path)
+    return Material(dataset, None, articles, questions, questions)
 
 
 def _material(dataset: Dataset, path: Path, corpus: Path, workspace: Path) -> Material:

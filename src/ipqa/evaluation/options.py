@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     add = where.add_argument
     add("--store", type=Path, metavar="DIR", help="keep the index there (default: a temporary one)")
     add("--corpus", type=Path, metavar="DIR", help="the articles that the questions are about")
+    add("--against", type=Path, metavar="DIR", help="ask this store as it is, and change nothing")
     add("--cache", type=Path, metavar="DIR", help="keep rows there (default: .ipqa-eval)")
     add("--no-cache", action="store_true", help="ask everything anew")
     result = found.add_argument_group("what comes of it")
@@ -71,6 +72,12 @@ def check(options: argparse.Namespace, by: argparse.ArgumentParser) -> None:
         by.error("--quick is a choice of questions of its own: leave --half, --limit, --sample out")
     if options.full and options.ablate:
         by.error("--ablate goes with one set of questions: leave --full out")
+    if options.against and (options.store or options.corpus or options.full):
+        by.error(
+            "--against is about the articles of that store: leave --store, --corpus, --full out"
+        )
+    if options.against and options.accept is not None:
+        by.error("--accept needs an index of the project's own articles: leave --against out")
     for name in ("limit", "sample"):
         if getattr(options, name) is not None and getattr(options, name) < 1:
             by.error(f"--{name} must be at least 1")

@@ -93,6 +93,7 @@ def load_names(path: Path) -> Names:
 def says(item: Item, sentence: str) -> Item:
     """The item with another sentence, begun in upper case and free of doubled spaces."""
     sentence = re.sub(r"\s+(?=[,.])", "", re.sub(r"\s{2,}", " ", sentence)).strip(" ,")
+    sentence = re.sub(r"\.{2}$", ".", sentence)
     return replace(item, sentence=sentence[:1].upper() + sentence[1:], verbatim=False)
 
 

@@ -134,11 +134,12 @@ def modality(item: Item, pool: Pool, rng: random.Random) -> Iterator[Item]:
                 found = True
                 yield says(item, re.sub(pattern, new, item.sentence, count=1))
     match = re.search(
-        rf"(?<!had )(?<!has )(?<!as )(?<!of )(?<!\d )\b({'|'.join(PAST)})\b(?! by\b)", item.sentence
+        rf"(?<!had )(?<!has )(?<!as )(?<!of )(?<!\d )\b({'|'.join(PAST)})\b(?! by\b| online\b)",
+        item.sentence,
     )
     if found or not match or re.search(rf"{_AUXILIARY} (\w+ )?$", item.sentence[: match.start()]):
         return
-    for mood in rng.sample(["planned to", "may", "will", "might", "could"], 3):
+    for mood in rng.sample(["planned to", "may", "will", "might", "should"], 3):
         start, end = match.span()
         yield says(item, f"{item.sentence[:start]}{mood} {PAST[match[1]]}{item.sentence[end:]}")
 

@@ -121,22 +121,28 @@ def _is_about(sentence: str, question: str) -> bool:
 
 
 def compose(
-    question: str, evidence: Sequence[Evidence], chosen: Chosen | None, writer: Writer | None
+    question: str,
+    evidence: Sequence[Evidence],
+    chosen: Chosen | None,
+    writer: Writer | None,
+    *,
+    brief: bool = False,
 ) -> Iterator[Part]:
     """The sentences of an answer in order, each verified against what it cites.
 
     First what the model wrote, if it passes the check; then the evidence itself, where it says
-    more. Without a model, or when nothing it wrote passes, the evidence is all there is.
+    more. Without a model, or when nothing it wrote passes, the evidence is all there is. A
+    ``brief`` answer, to one of several sub-questions, quotes no second sentence for good measure.
     """
     written = _written(question, chosen, writer) if writer and chosen else None
     quotes = list(evidence[:1])
     if chosen and chosen.evidence is not quotes[0]:
         # Where a short answer stands, its own sentence comes before the one that ranks best.
         quotes.insert(0 if written else 1, chosen.evidence)
-    also = _also(question, quotes[0], evidence)
+    also = None if brief else _also(question, quotes[0], evidence)
     if also:
         quotes = [quotes[0], also]
-    elif len(evidence) > 1 and evidence[1] not in quotes:
+    elif not brief and len(evidence) > 1 and evidence[1] not in quotes:
         close = evidence[1].score >= CLOSE * evidence[0].score
         if close and (len(quotes) == 1 or not written):
             quotes.append(evidence[1])

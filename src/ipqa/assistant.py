@@ -7,18 +7,12 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from ipqa.answerability import (
-    REFUSAL,
-    THRESHOLD,
-    Features,
-    answerable,
-    features,
-    is_far,
-)
-from ipqa.answering import choose, compose
+from ipqa.answerability import REFUSAL, Features, features
+from ipqa.answering import Part, choose, compose
 from ipqa.article import Answer, Hit, Timings
 from ipqa.citing import Assembly
 from ipqa.conversation import checked_history, search_text
@@ -33,8 +27,10 @@ from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.index.sync import Progress, remove, sync
 from ipqa.index.vectors import VectorStore
 from ipqa.models import find_embedder
+from ipqa.reading import Reading, read
 from ipqa.retrieval import Retriever
 from ipqa.settings import Settings, load_settings
+from ipqa.subquestions import subquestions
 from ipqa.words import terms
 
 READ_PASSAGES = 24
@@ -81,7 +77,7 @@ class Assistant:
     def search(self, question: str, k: int | None = None) -> list[Hit]:
         """The ``k`` passages (the settings' number by default) that best match, best first."""
         wanted = k or self.settings.passages
-        return self._search(self._checked(question), wanted)[0][:wanted]
+        return self._search(self._checked(question), k=wanted)[0][:wanted]
 
     def nominate(self, question: str, k: int) -> list[Hit]:
         """The ``k`` best passages of retrieval alone, before they are ranked by their sentences."""
@@ -100,22 +96,26 @@ class Assistant:
         self._ready()
         writer: Writer = _Locked(self._model(), self._model_lock)
         yield Status("searching", "searching the articles")
-        hits, evidence = self._search(search_text(question, turns))
+        asked = subquestions(question)
+        found = [self._search(search_text(one.sought, turns), one.asked) for one in asked]
         retrieved = time.perf_counter()
-        articles = len({item.hit.article.id for item in evidence})
+        articles = len({item.hit.article.id for _, evidence in found for item in evidence})
         yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
-        shown = tuple(hits[: self.settings.passages])
-        chosen = confidence = None
-        if not is_far(evidence):
-            chosen = choose(question, evidence, writer)
-            confidence = answerable(features(evidence, chosen))
-        if confidence is None or confidence < THRESHOLD:
+        readings = [
+            read(one, hits, evidence, writer)
+            for one, (hits, evidence) in zip(asked, found, strict=True)
+        ]
+        shown = _shown(readings, self.settings.passages)
+        confidence = max((r.confidence for r in readings if r.confidence is not None), default=None)
+        missing = tuple(reading.question.asked for reading in readings if not reading.answers)
+        if len(missing) == len(readings):
             yield Final(
                 Answer(
                     question,
                     REFUSAL,
                     "refused",
                     passages=shown,
+                    missing=missing if len(missing) > 1 else (),
                     timings=_timings(started, retrieved, None),
                     confidence=confidence,
                 )
@@ -124,25 +124,33 @@ class Assistant:
         yield Status("writing", "writing and checking")
         answer = Assembly(shown)
         first: float | None = None
-        for part in compose(question, evidence, chosen, writer):
-            first = first or time.perf_counter()
-            yield answer.add(part)
+        for reading in readings:
+            if not reading.answers:
+                continue
+            for part in _compose(reading, writer, brief=len(readings) > 1):
+                if answer.holds(part):
+                    continue
+                first = first or time.perf_counter()
+                yield answer.add(part)
         timings = _timings(started, retrieved, first)
-        yield Final(answer.finish(question, writer.name, timings, confidence))
+        yield Final(answer.finish(question, writer.name, timings, confidence, missing))
 
     def features(self, question: str, history: Sequence[Any] | None = None) -> Features:
         """What decides whether a question is refused; for fitting and for a look inside."""
-        wanted = search_text(self._checked(question), checked_history(history))
-        _, evidence = self._search(wanted)
+        question = self._checked(question)
+        _, evidence = self._search(search_text(question, checked_history(history)), question)
         chosen = choose(question, evidence, _Locked(self._model(), self._model_lock))
         return features(evidence, chosen)
 
-    def _search(self, wanted: str, k: int = READ_PASSAGES) -> tuple[list[Hit], list[Evidence]]:
-        """The hits, best first, and the evidence kept."""
+    def _search(
+        self, wanted: str, asked: str | None = None, k: int = READ_PASSAGES
+    ) -> tuple[list[Hit], list[Evidence]]:
+        """The hits, best first, and the evidence kept; ``asked`` tells the kind of thing wanted."""
         engine = self._ready()
-        asked = engine.embedder.encode_tokens([wanted])[0]
-        hits = engine.retriever.search_vector(wanted, asked.vector, max(k, READ_PASSAGES))
-        evidence = engine.finder.find(wanted, asked, hits, engine.catalog.idf(terms(wanted)))
+        vectors = engine.embedder.encode_tokens([wanted])[0]
+        hits = engine.retriever.search_vector(wanted, vectors.vector, max(k, READ_PASSAGES))
+        idf = engine.catalog.idf(terms(wanted))
+        evidence = engine.finder.find(asked or wanted, vectors, hits, idf)
         return rerank(hits, evidence), evidence[: self.settings.evidence]
 
     # -- the index
@@ -282,6 +290,17 @@ class _Locked:
     def close(self) -> None:
         with self._lock:
             self._writer.close()
+
+
+def _compose(reading: Reading, writer: Writer, *, brief: bool) -> Iterator[Part]:
+    asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
+    return compose(asked, evidence, chosen, writer, brief=brief)
+
+
+def _shown(readings: Sequence[Reading], most: int) -> tuple[Hit, ...]:
+    """The best passages of all parts in turn, each once."""
+    ranked = [hit for row in zip_longest(*(r.hits for r in readings)) for hit in row if hit]
+    return tuple({hit.passage.id: hit for hit in reversed(ranked)}.values())[::-1][:most]
 
 
 def _timings(started: float, retrieved: float, first: float | None) -> Timings:

@@ -20,8 +20,7 @@ class Assembly:
 
     def add(self, part: Part) -> Sentence:
         """One sentence with its marker, and the citation if it is new."""
-        evidence = part.evidence
-        key = (evidence.hit.article.id, evidence.start, evidence.end)
+        evidence, key = part.evidence, _key(part)
         new = key not in self._citations
         if new:
             self._citations[key] = Citation(
@@ -40,8 +39,20 @@ class Assembly:
         self._shown.append(part)
         return Sentence(text, (citation,) if new else ())
 
-    def finish(self, question: str, model: str, timings: Timings, confidence: float) -> Answer:
-        """The whole answer."""
+    def holds(self, part: Part) -> bool:
+        """Whether the same sentence is there already, or for a quote its citation."""
+        cited = part.method == "quoted" and _key(part) in self._citations
+        return cited or any(part.text == shown.text for shown in self._shown)
+
+    def finish(
+        self,
+        question: str,
+        model: str,
+        timings: Timings,
+        confidence: float | None,
+        missing: tuple[str, ...] = (),
+    ) -> Answer:
+        """The whole answer; ``missing`` are the parts of the question that it leaves open."""
         first = self._shown[0]
         return Answer(
             question=question,
@@ -50,7 +61,12 @@ class Assembly:
             citations=tuple(self._citations.values()),
             passages=self._hits,
             short=first.short,
+            missing=missing,
             model=model,
             timings=timings,
             confidence=confidence,
         )
+
+
+def _key(part: Part) -> tuple[str, int, int]:
+    return (part.evidence.hit.article.id, part.evidence.start, part.evidence.end)

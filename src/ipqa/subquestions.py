@@ -1,0 +1,85 @@
+"""Questions that ask for several things: their parts, each of which is answered by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ipqa.conversation import FEW_WORDS, leans_on_history
+from ipqa.words import content_words
+
+_ASKING = (
+    r"(?:(?:about|roughly|exactly|in|at|on|by|for|from|to|with|of|under|since|until) )?"
+    r"(?:whom|whose|who|what|when|where|which|why|how)\b"
+)
+_JOINED = re.compile(rf"(?:[,;]? and |[:;] |\? (?:and )?)(?={_ASKING})", re.IGNORECASE)
+_PAIR = re.compile(rf"^({_ASKING}) and ({_ASKING})(?= )", re.IGNORECASE)
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b"
+_QUESTION = re.compile(rf"^(?:and |but )?(?:{_ASKING}|{_AUXILIARY})", re.IGNORECASE)
+_EITHER = re.compile(r"^(?P<stem>.+?)(?:[,:]| -) (?P<one>.+?),? or (?P<other>.+?)\?.*$")
+_BOTH = re.compile(r"^(?P<stem>.*?)\bboth (?P<one>.+?) and (?P<other>.+?)\??$", re.IGNORECASE)
+_SAME = re.compile(
+    r"^(?P<stem>do|did|does|are|is|were|was|have|had) (?P<one>.+?) and (?P<other>.+?)"
+    r"(?P<rest>(?: \S+){0,2} the same\b.+)$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"^(?P<one>.+\b(?:more|less|fewer|\w{2,}er)\b.*?) than "
+    r"(?P<other>(?:(?:the|in|at|on) |[A-Z]).+)$"
+)
+_BEFORE = re.compile(r"^(?:the (?:year|month|day|time) before|last|usual|expected)\b")
+MOST = 3
+"""Parts of a question that are answered; what goes on longer is asked as one."""
+SHORTEST = 3
+"""Words of a question that others may lean on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubQuestion:
+    """One thing that is asked for: ``asked`` as a question, ``sought`` as what to search for.
+
+    ``compares`` marks a side of a comparison, which asks for a fact to set beside the other's.
+    """
+
+    asked: str
+    sought: str
+    compares: bool = False
+
+
+def subquestions(question: str) -> list[SubQuestion]:
+    """The parts of a question in its order; most have one, which is the question itself."""
+    sides = _sides(question)
+    if sides:
+        return [SubQuestion(side, side, compares=True) for side in sides]
+    pair = _PAIR.match(question)
+    if pair:
+        rest = question[pair.end() :]
+        return [SubQuestion(text, text) for text in (pair[1] + rest, pair[2].capitalize() + rest)]
+    pieces = [piece.strip(" ,;") for piece in _JOINED.split(question)]
+    about = ""
+    if not _QUESTION.match(pieces[0]):
+        # "Two numbers on the treaty: how many …, and how many …" says what the rest is about.
+        about, *pieces = pieces
+    if not 1 < len(pieces) <= MOST or len(pieces[0].split()) < SHORTEST:
+        return [SubQuestion(question, question)]
+    found: list[SubQuestion] = []
+    for piece in pieces:
+        # "and where did it take place" leans on the part before it.
+        short = len(content_words(piece)) <= FEW_WORDS
+        leans = about or (found and (short or leans_on_history(piece)))
+        sought = f"{piece} {about or pieces[0]}" if leans else piece
+        found.append(SubQuestion(piece[:1].upper() + piece[1:], sought))
+    return found
+
+
+def _sides(question: str) -> list[str]:
+    """Both sides of a comparison, each as a question of its own; none where nothing is compared."""
+    if match := _SAME.match(question):
+        return [f"{match['stem']} {match[side]}{match['rest']}" for side in ("one", "other")]
+    if (match := _EITHER.match(question)) and len(match["stem"].split()) >= SHORTEST:
+        return [f"{match['stem']}, {match[side]}?" for side in ("one", "other")]
+    if match := _BOTH.match(question):
+        return [f"{match['stem']}{match[side]}?" for side in ("one", "other")]
+    if (match := _THAN.match(question)) and not _BEFORE.match(match["other"]):
+        return [f"{match['one']}?", f"{match['one']} {match['other']}"]
+    return []

@@ -21,12 +21,14 @@ ARTICLES = {article.id: article for article in load_articles(ROOT / "corpus")}
 ANSWERABLE = [question for question in QUESTIONS if question.answerable]
 TUNED_ON = [question for question in TUNING if question.answerable]
 HISTORIES = [question.history for question in QUESTIONS if question.history]
+TUNED_HISTORIES = [question.history for question in TUNING if question.history]
 SEVERAL_FACTS = ("list", "two-part", "comparison")
 """The types that ask for more than one thing: their quotes prove all of it."""
 
 
 def of_type(*types: str) -> list[Question]:
-    return [question for question in QUESTIONS if question.type in types]
+    """Of both sets."""
+    return [question for question in QUESTIONS + TUNING if question.type in types]
 
 
 @pytest.mark.parametrize("question", ANSWERABLE + TUNED_ON, ids=lambda question: question.id)
@@ -40,7 +42,7 @@ def test_the_quotes_stand_in_the_articles_and_hold_the_answer(question: Question
     assert is_right("\n".join(question.quotes), question.answers)
 
 
-@pytest.mark.parametrize("question", ANSWERABLE, ids=lambda question: question.id)
+@pytest.mark.parametrize("question", ANSWERABLE + TUNED_ON, ids=lambda question: question.id)
 def test_the_first_accepted_answer_is_in_the_words_of_the_quotes(question: Question) -> None:
     assert question.answers
     assert is_right("\n".join(question.quotes), question.answers[:1])
@@ -106,12 +108,19 @@ def test_no_question_is_both_tuned_on_and_reported() -> None:
     assert not reported & {question.question.casefold() for question in TUNING}
 
 
-def test_no_question_is_asked_twice() -> None:
+@pytest.mark.parametrize("questions", [QUESTIONS, TUNING], ids=["questions", "tuning"])
+def test_no_question_is_asked_twice(questions: list[Question]) -> None:
     asked = Counter(
         (question.question.casefold(), *(turn["content"] for turn in question.history))
-        for question in QUESTIONS
+        for question in questions
     )
     assert [text for text, times in asked.items() if times > 1] == []
+
+
+def test_every_type_is_tuned_on() -> None:
+    counts = Counter(question.type for question in TUNING)
+    assert {kind: counts[kind] for kind in TYPES if counts[kind] < 12} == {}
+    assert sum(len(history) > 2 for history in TUNED_HISTORIES) >= 12
 
 
 @pytest.mark.parametrize("half", ["A", "B"])
@@ -122,8 +131,9 @@ def test_each_half_holds_enough_of_every_type(half: str) -> None:
 
 
 def test_there_is_enough_of_what_is_hard() -> None:
-    assert len(of_type(*UNANSWERABLE)) >= 60
-    assert len(of_type("paraphrase")) >= 40
+    counts = Counter(question.type for question in QUESTIONS)
+    assert sum(counts[kind] for kind in UNANSWERABLE) >= 60
+    assert counts["paraphrase"] >= 40
     assert len(HISTORIES) >= 40
     assert sum(len(history) > 2 for history in HISTORIES) >= 12
 
@@ -134,6 +144,6 @@ def test_follow_ups_and_only_they_have_a_history() -> None:
 
 
 def test_a_history_is_one_to_three_pairs_of_question_and_answer() -> None:
-    for history in HISTORIES:
+    for history in HISTORIES + TUNED_HISTORIES:
         roles = [turn["role"] for turn in history]
         assert roles in [["user", "assistant"] * pairs for pairs in (1, 2, 3)], history

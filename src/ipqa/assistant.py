@@ -13,10 +13,10 @@ from typing import Any
 
 from ipqa.answerability import REFUSAL, Features, features
 from ipqa.answering import Part, choose, compose
-from ipqa.article import Answer, Hit, Timings
+from ipqa.article import Answer, Hit, Message, Timings
 from ipqa.citing import Assembly
-from ipqa.conversation import checked_history, search_text
-from ipqa.embedding import Embedder
+from ipqa.conversation import checked_history, context_of
+from ipqa.embedding import Embedder, unit
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
 from ipqa.events import Event, Final, Status
 from ipqa.evidence import Evidence, EvidenceFinder, rerank
@@ -30,7 +30,8 @@ from ipqa.models import find_embedder
 from ipqa.reading import Reading, read
 from ipqa.retrieval import Retriever
 from ipqa.settings import Settings, load_settings
-from ipqa.subquestions import subquestions
+from ipqa.spelling import Speller
+from ipqa.subquestions import SubQuestion, subquestions
 from ipqa.words import terms
 
 READ_PASSAGES = 24
@@ -48,6 +49,7 @@ class _Engine:
     embedder: Embedder
     retriever: Retriever
     finder: EvidenceFinder
+    speller: Speller
 
 
 class Assistant:
@@ -95,9 +97,11 @@ class Assistant:
             yield Status("loading", "loading the models")
         self._ready()
         writer: Writer = _Locked(self._model(), self._model_lock)
-        yield Status("searching", "searching the articles")
-        asked = subquestions(question)
-        found = [self._search(search_text(one.sought, turns), one.asked) for one in asked]
+        read_as = self._ready().speller.correct(question)
+        corrected = "" if read_as == question else f" for: {read_as}"
+        yield Status("searching", f"searching the articles{corrected}")
+        asked = subquestions(read_as)
+        found = [self._search(one.asked, _context(one, turns)) for one in asked]
         retrieved = time.perf_counter()
         articles = len({item.hit.article.id for _, evidence in found for item in evidence})
         yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
@@ -137,20 +141,27 @@ class Assistant:
 
     def features(self, question: str, history: Sequence[Any] | None = None) -> Features:
         """What decides whether a question is refused; for fitting and for a look inside."""
-        question = self._checked(question)
-        _, evidence = self._search(search_text(question, checked_history(history)), question)
-        chosen = choose(question, evidence, _Locked(self._model(), self._model_lock))
+        read_as = self._ready().speller.correct(self._checked(question))
+        _, evidence = self._search(read_as, context_of(read_as, checked_history(history)))
+        chosen = choose(read_as, evidence, _Locked(self._model(), self._model_lock))
         return features(evidence, chosen)
 
     def _search(
-        self, wanted: str, asked: str | None = None, k: int = READ_PASSAGES
+        self, question: str, context: str = "", k: int = READ_PASSAGES
     ) -> tuple[list[Hit], list[Evidence]]:
-        """The hits, best first, and the evidence kept; ``asked`` tells the kind of thing wanted."""
+        """The hits, best first, and the evidence kept, for a question and what it leans on."""
         engine = self._ready()
-        vectors = engine.embedder.encode_tokens([wanted])[0]
-        hits = engine.retriever.search_vector(wanted, vectors.vector, max(k, READ_PASSAGES))
-        idf = engine.catalog.idf(terms(wanted))
-        evidence = engine.finder.find(asked or wanted, vectors, hits, idf)
+        texts = [question, context] if context else [question]
+        asked, *leans = engine.embedder.encode_tokens(texts)
+        read = max(k, READ_PASSAGES)
+        hits = engine.retriever.search_vector(question, asked.vector, read)
+        for side in leans:
+            # Either may name what the other leaves out: both nominate, and the evidence decides.
+            both = unit(asked.vector + side.vector)
+            hits += engine.retriever.search_vector(f"{question} {context}", both, read)
+        hits = list({hit.passage.id: hit for hit in hits}.values())
+        idf = engine.catalog.idf(terms(" ".join(texts)))
+        evidence = engine.finder.find(question, asked, hits, idf, *leans)
         return rerank(hits, evidence), evidence[: self.settings.evidence]
 
     # -- the index
@@ -254,6 +265,9 @@ class Assistant:
                     embedder,
                     Retriever(catalog, vectors, embedder),
                     EvidenceFinder(embedder),
+                    Speller(
+                        catalog.terms_of_length, catalog.words_of, lambda: embedder.whole_words
+                    ),
                 )
             return self._engine
 
@@ -295,6 +309,12 @@ class _Locked:
 def _compose(reading: Reading, writer: Writer, *, brief: bool) -> Iterator[Part]:
     asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
     return compose(asked, evidence, chosen, writer, brief=brief)
+
+
+def _context(asked: SubQuestion, turns: Sequence[Message]) -> str:
+    """What a sub-question leans on, in the question that it is a part of or in what was said."""
+    said = context_of(asked.asked, turns)
+    return " ".join(text for text in (asked.context, said) if text)
 
 
 def _shown(readings: Sequence[Reading], most: int) -> tuple[Hit, ...]:

@@ -19,6 +19,9 @@ _MARKER = re.compile(r"\s*\[\d+\]")
 FEW_WORDS = 2
 """A question with at most this many content words and no name leans on what was said before."""
 
+CARRIED_NAMES = 6
+"""Names of the last answer that a follow-up may mean."""
+
 
 def checked_history(history: Sequence[Any] | None) -> list[Message]:
     """The conversation as the contract has it. Raises ``HistoryError`` for another shape."""
@@ -43,18 +46,23 @@ def leans_on_history(question: str) -> bool:
     return len(content_words(question)) <= FEW_WORDS and not names(question)
 
 
-def search_text(question: str, history: Sequence[Message]) -> str:
-    """The question with what it leans on: the last question, and the names of the last answer.
+def context_of(question: str, history: Sequence[Message]) -> str:
+    """What a question leans on: earlier questions, and the names of the last answer.
 
-    A question that stands by itself comes back as it is.
+    The last question, and the ones before it up to one that stands by itself. Empty for a question
+    that leans on nothing.
     """
     if not history or not leans_on_history(question):
-        return question
-    asked = [turn["content"] for turn in history if turn["role"] == "user"]
+        return ""
+    carried: list[str] = []
+    for turn in reversed(history):
+        if turn["role"] == "user":
+            carried.append(turn["content"])
+            if not leans_on_history(turn["content"]):
+                break
     answered = [turn["content"] for turn in history if turn["role"] == "assistant"]
-    carried = [asked[-1]] if asked else []
     if answered:
         said = _MARKER.sub("", answered[-1])
         new = [name for name in names(said) if fold(name) not in fold(" ".join(carried))]
-        carried.append(" ".join(dict.fromkeys(new[:6])))
-    return " ".join([question, *(part for part in carried if part)])
+        carried += list(dict.fromkeys(new))[:CARRIED_NAMES]
+    return " ".join(carried)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipqa.models import EmbedderFolder
+from ipqa.words import fold
 
 Vectors = NDArray[np.float32]
 BATCH = 32
@@ -45,7 +46,7 @@ class Encoded:
         if not rows:
             return 0.0
         mean = self.tokens[list(rows)].astype(np.float32).mean(axis=0, keepdims=True)
-        return float(_unit(mean)[0] @ vector)
+        return float(unit(mean)[0] @ vector)
 
     def packed(self) -> Encoded:
         """The same in half precision, for keeping; cosines change by less than 0.001."""
@@ -85,8 +86,8 @@ class Embedder:
 
     def _encoded(self, text: str, row: dict[str, Any]) -> Encoded:
         used = int(row["attention_mask"].sum())
-        tokens = _unit(row["token_embeddings"][:used].float().numpy())
-        vector = _unit(row["sentence_embedding"].float().numpy().reshape(1, -1))[0]
+        tokens = unit(row["token_embeddings"][:used].float().numpy())
+        vector = unit(row["sentence_embedding"].float().numpy().reshape(1, -1))[0]
         ids = [int(id) for id in row["input_ids"][:used]]
         pieces = [self._tokenizer.id_to_token(id) for id in ids]
         whole = self._tokenizer.encode(text)
@@ -100,6 +101,17 @@ class Embedder:
     def count_tokens(self, text: str) -> int:
         """Word pieces of ``text``, the special ones not counted."""
         return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    @cached_property
+    def whole_words(self) -> frozenset[str]:
+        """The words, folded, that the tokenizer does not take apart: the commoner ones."""
+        # Word pieces mark what goes on a word with "##", SentencePiece what begins one with "▁".
+        vocabulary = self._tokenizer.get_vocab()
+        marked = any(token.startswith("▁") for token in vocabulary)
+        whole = (token for token in vocabulary if token.startswith("▁") or not marked)
+        return frozenset(
+            fold(word) for token in whole if len(word := token.lstrip("▁")) > 2 and word.isalpha()
+        )
 
     def warm(self) -> None:
         """Loads the model now."""
@@ -145,6 +157,7 @@ class Embedder:
         return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)
 
 
-def _unit(rows: NDArray[np.float32]) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+def unit(rows: NDArray[np.float32]) -> Vectors:
+    """Each row, or the one vector, at length 1."""
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)

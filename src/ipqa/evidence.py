@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ipqa.article import Hit
 from ipqa.embedding import Embedder, Encoded, Vectors
@@ -33,6 +34,10 @@ FLOOR = 0.3
 KIND_BONUS = 0.06
 """Added for a sentence that holds the kind of thing asked for (a date, a number, a new name). A
 ranker fitted to the same data gives 0.06."""
+CONTEXT_SHARE = 0.25
+"""Share of what a follow-up leans on. Of 23 and 48 tuning follow-ups the first sentence holds the
+answer for 0.78 and 0.65 with a fifth, 0.78 and 0.62 with three tenths, 0.74 and 0.48 without; for
+0.30 and 0.35 with question and context as one text."""
 CACHED = 512
 """Passages whose word-piece vectors are kept in memory (about 90 KB each)."""
 _IGNORED = frozenset(["[CLS]", "[SEP]", "<s>", "</s>", "?"])
@@ -65,21 +70,34 @@ class EvidenceFinder:
         self._lock = threading.Lock()
 
     def find(
-        self, question: str, asked: Encoded, hits: Sequence[Hit], idf: Mapping[str, float]
+        self,
+        question: str,
+        asked: Encoded,
+        hits: Sequence[Hit],
+        idf: Mapping[str, float],
+        context: Encoded | None = None,
     ) -> list[Evidence]:
-        """Every sentence of the hits, best first; a sentence that two articles share comes once."""
-        weights = piece_weights(asked.pieces, idf)
+        """Every sentence of the hits, best first; a sentence that two articles share comes once.
+
+        What the question leans on, its ``context``, has a share of the score of its own: set beside
+        the question as one text, its words would drown the question's.
+        """
+        sides = [(asked, piece_weights(asked.pieces, idf), 1.0)]
+        if context:
+            weights = piece_weights(context.pieces, idf)
+            sides = [(*sides[0][:2], 1 - CONTEXT_SHARE), (context, weights, CONTEXT_SHARE)]
         kind = question_kind(question)
         encoded = self._encode([hit.passage.text for hit in hits])
         best: dict[str, Evidence] = {}
         for hit in hits:
             whole = encoded[hit.passage.text]
-            cosines = asked.tokens @ whole.tokens.T.astype(np.float32)
-            around = float(cosines.max(axis=1) @ weights)
+            tokens = whole.tokens.T.astype(np.float32)
+            cosines = [(side.tokens @ tokens, weights, share) for side, weights, share in sides]
+            around = _maxsim(cosines)
             for span in split_sentences(hit.passage.text, hit.article.language):
                 part = whole.within(span.start, span.end)
                 text = hit.passage.text[span.start : span.end]
-                maxsim = float(cosines[:, part].max(axis=1) @ weights) if part else 0.0
+                maxsim = _maxsim(cosines, part) if part else 0.0
                 score = PASSAGE_SHARE * around + (1 - PASSAGE_SHARE) * maxsim
                 item = Evidence(
                     hit=hit,
@@ -88,7 +106,7 @@ class EvidenceFinder:
                     text=text,
                     maxsim=maxsim,
                     around=around,
-                    cosine=whole.cosine(asked.vector, part),
+                    cosine=max(whole.cosine(side.vector, part) for side, _, _ in sides),
                     score=score + KIND_BONUS * holds_kind(text, kind, question),
                 )
                 if text not in best or item.score > best[text].score:
@@ -125,6 +143,16 @@ def rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
         for hit in hits
     ]
     return sorted(ranked, key=lambda hit: -hit.scores.fused)
+
+
+def _maxsim(
+    sides: Sequence[tuple[NDArray[np.floating], Vectors, float]],
+    part: Sequence[int] | slice = slice(None),
+) -> float:
+    """MaxSim over the columns in ``part``, of each side's cosines with its weights and share."""
+    return sum(
+        share * float(cosines[:, part].max(axis=1) @ weights) for cosines, weights, share in sides
+    )
 
 
 def piece_weights(pieces: Sequence[str], idf: Mapping[str, float]) -> Vectors:

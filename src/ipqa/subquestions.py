@@ -36,13 +36,13 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class SubQuestion:
-    """One thing that is asked for: ``asked`` as a question, ``sought`` as what to search for.
+    """One thing that is asked for, and the ``context`` that it leans on, if any.
 
     ``compares`` marks a side of a comparison, which asks for a fact to set beside the other's.
     """
 
     asked: str
-    sought: str
+    context: str = ""
     compares: bool = False
 
 
@@ -50,25 +50,25 @@ def subquestions(question: str) -> list[SubQuestion]:
     """The parts of a question in its order; most have one, which is the question itself."""
     sides = _sides(question)
     if sides:
-        return [SubQuestion(side, side, compares=True) for side in sides]
+        return [SubQuestion(side, compares=True) for side in sides]
     pair = _PAIR.match(question)
     if pair:
         rest = question[pair.end() :]
-        return [SubQuestion(text, text) for text in (pair[1] + rest, pair[2].capitalize() + rest)]
+        return [SubQuestion(text) for text in (pair[1] + rest, pair[2].capitalize() + rest)]
     pieces = [piece.strip(" ,;") for piece in _JOINED.split(question)]
     about = ""
     if not _QUESTION.match(pieces[0]):
         # "Two numbers on the treaty: how many …, and how many …" says what the rest is about.
         about, *pieces = pieces
     if not 1 < len(pieces) <= MOST or len(pieces[0].split()) < SHORTEST:
-        return [SubQuestion(question, question)]
+        return [SubQuestion(question)]
     found: list[SubQuestion] = []
     for piece in pieces:
         # "and where did it take place" leans on the part before it.
         short = len(content_words(piece)) <= FEW_WORDS
         leans = about or (found and (short or leans_on_history(piece)))
-        sought = f"{piece} {about or pieces[0]}" if leans else piece
-        found.append(SubQuestion(piece[:1].upper() + piece[1:], sought))
+        context = (about or pieces[0]) if leans else ""
+        found.append(SubQuestion(piece[:1].upper() + piece[1:], context))
     return found
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ipqa import answering, assistant, retrieval
+from ipqa import answering, assistant, reading, retrieval
 from ipqa.article import Hit
 from ipqa.embedding import Encoded, Vectors
 from ipqa.evaluation.runner import Row
@@ -131,8 +131,9 @@ def _no_sentence_evidence(stack: ExitStack) -> None:
         asked: Encoded,
         hits: Sequence[Hit],
         idf: Mapping[str, float],
+        context: Encoded | None = None,
     ) -> list[Evidence]:
-        ranked = find(self, question, asked, hits, idf)
+        ranked = find(self, question, asked, hits, idf, context)
         places = {hit.passage.id: place for place, hit in enumerate(hits)}
         # Nothing tells the sentences apart, so all have the same score: the best one's, for which
         # the refusal was fitted.
@@ -154,7 +155,7 @@ def _no_grounding(stack: ExitStack) -> None:
 
 
 def _no_refusal_score(stack: ExitStack) -> None:
-    stack.enter_context(_changed(assistant, "THRESHOLD", 0.0))
+    stack.enter_context(_changed(reading, "THRESHOLD", 0.0))
 
 
 def _with_writer(stack: ExitStack, writer: Writer) -> None:

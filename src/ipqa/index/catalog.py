@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ipqa.article import Article, Passage
 from ipqa.errors import StoreMismatchError
 from ipqa.index.database import Database
 from ipqa.index.report import ArticleStatus, Skipped
+from ipqa.words import fold, stem
 
 SCHEMA = 1
 FILE = "catalog.sqlite"
@@ -265,6 +267,25 @@ class Catalog:
         total = self.passage_count()
         counts = {term: self._count(term) for term in set(terms)}
         return {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
+
+    def terms_of_length(self, shortest: int, longest: int) -> list[str]:
+        """The indexed terms with so many letters, the commoner first."""
+        rows = self._db.all(
+            "SELECT term FROM vocabulary WHERE length(term) BETWEEN ? AND ? "
+            "ORDER BY doc DESC, term",
+            shortest, longest,
+        )  # fmt: skip
+        return [term for (term,) in rows]
+
+    def words_of(self, term: str) -> set[str]:
+        """The words, as they stand in some of the articles, that have this term as their stem."""
+        rows = self._db.all("SELECT rowid FROM terms WHERE terms MATCH ? LIMIT 20", f'"{term}"')
+        return {
+            word
+            for passage, article, _ in self.passages([row[0] for row in rows]).values()
+            for word in re.findall(r"[^\W\d_]+", f"{passage.text} {article.title}")
+            if stem(fold(word)) == term
+        }
 
     def _count(self, term: str) -> int:
         """The number of passages that hold a term."""

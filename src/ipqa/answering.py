@@ -10,7 +10,7 @@ from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
 from ipqa.grounding import check
-from ipqa.kinds import before_verb, did_it, fits_kind, question_kind, subject_verb
+from ipqa.kinds import asks_for_several, before_verb, did_it, fits_kind, question_kind, subject_verb
 from ipqa.sentences import split_sentences
 from ipqa.words import content_words, fold, names, stem, terms, words
 
@@ -37,6 +37,23 @@ CLOSE = 0.85
 0.80, in 29 and 36 words in the median in place of 34 and 36."""
 SAID = 0.7
 """A quote is not repeated when the sentence before it holds this share of its content words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many sentences are quoted at most, and from which share of the best one's score."""
+
+    most: int
+    close: float
+
+
+PLAIN = Extent(2, CLOSE)
+LIST = Extent(3, 0.75)
+"""A list may stand in several sentences, and a short answer would hold a part of it."""
+SIDE = Extent(2, 0.75)
+"""One side of a comparison."""
+SUB = Extent(2, 0.95)
+"""One of several sub-questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +142,30 @@ def compose(
     evidence: Sequence[Evidence],
     chosen: Chosen | None,
     writer: Writer | None,
-    *,
-    brief: bool = False,
+    extent: Extent | None = None,
 ) -> Iterator[Part]:
     """The sentences of an answer in order, each verified against what it cites.
 
     First what the model wrote, if it passes the check; then the evidence itself, where it says
-    more. Without a model, or when nothing it wrote passes, the evidence is all there is. A
-    ``brief`` answer, to one of several sub-questions, quotes no second sentence for good measure.
+    more. Without a model, or when nothing it wrote passes, the evidence is all there is. How
+    much of it is quoted is the question's own ``extent`` unless given.
     """
-    written = _written(question, chosen, writer) if writer and chosen else None
+    extent = extent or (LIST if asks_for_several(question) else PLAIN)
+    written = None
+    if writer and chosen and extent is not LIST:
+        written = _written(question, chosen, writer)
     quotes = list(evidence[:1])
     if chosen and chosen.evidence is not quotes[0]:
         # Where a short answer stands, its own sentence comes before the one that ranks best.
         quotes.insert(0 if written else 1, chosen.evidence)
-    also = None if brief else _also(question, quotes[0], evidence)
+    also = _also(question, quotes[0], evidence) if extent is PLAIN else None
     if also:
         quotes = [quotes[0], also]
-    elif not brief and len(evidence) > 1 and evidence[1] not in quotes:
-        close = evidence[1].score >= CLOSE * evidence[0].score
-        if close and (len(quotes) == 1 or not written):
-            quotes.append(evidence[1])
+    else:
+        near = [item for item in evidence[1 : extent.most] if item not in quotes]
+        for item in near if len(quotes) == 1 or not written else ():
+            if item.score >= extent.close * evidence[0].score:
+                quotes.append(item)
     if written:
         yield written
         if _says(written.text, quotes[0].text):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ipqa.answerability import REFUSAL, Features, features
-from ipqa.answering import Part, choose, compose
+from ipqa.answering import SIDE, SUB, Part, choose, compose
 from ipqa.article import Answer, Hit, Message, Timings
 from ipqa.citing import Assembly
 from ipqa.conversation import checked_history, context_of
@@ -131,7 +131,7 @@ class Assistant:
         for reading in readings:
             if not reading.answers:
                 continue
-            for part in _compose(reading, writer, brief=len(readings) > 1):
+            for part in _compose(reading, writer, alone=len(readings) == 1):
                 if answer.holds(part):
                     continue
                 first = first or time.perf_counter()
@@ -306,9 +306,10 @@ class _Locked:
             self._writer.close()
 
 
-def _compose(reading: Reading, writer: Writer, *, brief: bool) -> Iterator[Part]:
+def _compose(reading: Reading, writer: Writer, *, alone: bool) -> Iterator[Part]:
     asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
-    return compose(asked, evidence, chosen, writer, brief=brief)
+    extent = None if alone else SIDE if reading.question.compares else SUB
+    return compose(asked, evidence, chosen, writer, extent)
 
 
 def _context(asked: SubQuestion, turns: Sequence[Message]) -> str:

@@ -47,6 +47,11 @@ def _keyword_kind(folded: str) -> QuestionKind:
     return "other"
 
 
+def asks_for_several(question: str) -> bool:
+    """Whether a question asks for a list ("Which countries …?", "Name all …", "what three …")."""
+    return bool(_SEVERAL.search(fold(question)))
+
+
 def fits_kind(answer: str, kind: QuestionKind) -> bool:
     """Whether ``answer`` holds the kind of thing asked for: a name, a date, a number.
 
@@ -143,6 +148,14 @@ _PLACE = re.compile(
 )
 _ASKING = re.compile(
     r"\b(who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(which|what)( (?!(is|was|does|did|has)\b)[\w-]+){0,2} (?!(is|was|does|has)\b)"
+    r"[a-z]{3,}[^s\W]s"
+    r" (are|were|do|did|have|had|will|would|can|could|must|should|take|took|came|come|\w+ed)\b"
+    r"|\b(two|three|four|five|six|several|all|every|each) (of )?(the |his |her |its |their )?"
+    r"[\w-]+s\b.*|\b(list|name|enumerate)( me)? (all|the|every)\b|\b(in full|complete list"
+    r"|every item|everything|everyone|all of (them|it))\b|\bwho (were|are|all)\b"
 )
 _EXPANSION = re.compile(
     r"\b(stands? for|short for|full (name|form) of|acronym|abbreviation|spelled out)\b"

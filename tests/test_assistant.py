@@ -189,3 +189,36 @@ def test_indexing_again_changes_nothing_and_says_so(assistant: Assistant) -> Non
     assert report.nothing_changed
     assert "nothing changed" in report.summary()
     assert report.unchanged == 5
+
+
+def test_two_questions_in_one_get_an_answer_each(assistant: Assistant) -> None:
+    answer = assistant.ask("Who chairs the IPCC, and on what date did CBBC sign with Tencent?")
+    assert "Hugo Zhang" in answer.text
+    assert "23 August" in answer.text
+    assert answer.missing == ()
+    assert_cited(answer)
+
+
+def test_a_part_that_the_articles_leave_open_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is the chairman of the IPCC, and who won the 2018 World Cup?")
+    assert not answer.refused
+    assert "Hugo Zhang" in answer.text
+    assert answer.missing == ("Who won the 2018 World Cup?",)
+    assert_cited(answer)
+
+
+def test_a_misspelt_question_is_answered_and_says_how_it_was_read(assistant: Assistant) -> None:
+    events = list(assistant.stream("Who is the chariman of the IPCC?"))
+    final = events[-1]
+    assert isinstance(final, Final)
+    assert "Hugo Zhang" in final.answer.text
+    assert final.answer.question == "Who is the chariman of the IPCC?"
+    said = [event.text for event in events if isinstance(event, Status)]
+    assert "searching the articles for: Who is the chairman of the IPCC?" in said
+
+
+def test_no_sentence_is_said_twice(assistant: Assistant) -> None:
+    answer = assistant.ask("Which is the IPCC's chairman, Hugo Zhang or Zhang Jiandong?")
+    said = re.split(r"(?<=\])\s", answer.text)
+    assert len(said) == len(set(said))
+    assert_cited(answer)

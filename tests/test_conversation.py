@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ipqa.conversation import checked_history, leans_on_history, search_text
+from ipqa.conversation import checked_history, context_of, leans_on_history
 from ipqa.errors import HistoryError
 
 HISTORY = [
@@ -63,23 +63,31 @@ def test_a_question_with_a_pointer_or_few_words_leans_on_what_was_said(question:
 )
 def test_a_question_with_names_or_many_words_stands_by_itself(question: str) -> None:
     assert not leans_on_history(question)
-    assert search_text(question, HISTORY) == question
+    assert context_of(question, HISTORY) == ""
 
 
 def test_a_follow_up_takes_the_last_question_and_new_names_along() -> None:
-    text = search_text("When did they sign it?", HISTORY)
-    assert text.startswith("When did they sign it? Who signed with WeChat?")
-    assert "CBBC" in text
-    assert "Tencent" in text
-    assert "[1]" not in text
+    context = context_of("When did they sign it?", HISTORY)
+    assert context.startswith("Who signed with WeChat?")
+    assert "CBBC" in context
+    assert "Tencent" in context
+    assert "[1]" not in context
 
 
-def test_without_a_history_a_question_stays_as_it_is() -> None:
-    assert search_text("When did they sign it?", []) == "When did they sign it?"
+def test_without_a_history_nothing_is_taken_along() -> None:
+    assert context_of("When did they sign it?", []) == ""
 
 
-def test_only_the_last_turns_count() -> None:
+def test_only_what_the_last_question_leans_on_counts() -> None:
     later = [*HISTORY, {"role": "user", "content": "Where is Chengdu?"}]
-    text = search_text("Who was there?", later)
-    assert "Chengdu" in text
-    assert "WeChat" not in text
+    context = context_of("Who was there?", later)
+    assert "Chengdu" in context
+    assert "WeChat" not in context
+
+
+def test_a_chain_of_follow_ups_goes_back_to_a_question_that_stands_by_itself() -> None:
+    first = {"role": "user", "content": "Where is Chengdu?"}
+    chain = [first, *HISTORY, {"role": "user", "content": "And when?"}]
+    context = context_of("Who witnessed it?", chain)
+    assert context.startswith("And when? Who signed with WeChat?")
+    assert "Chengdu" not in context

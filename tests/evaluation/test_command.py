@@ -10,6 +10,7 @@ import pytest
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores
 from ipqa.evaluation import command
 from ipqa.evaluation.material import load_articles
+from ipqa.index.catalog import Catalog, FileState
 from ipqa.settings import Settings
 
 from .builders import NEWS, SIGNED, line, write_lines
@@ -365,3 +366,39 @@ def test_ablations_are_a_table(bench: Bench, capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr().out
     assert "full pipeline" in printed
     assert "no refusal score" in printed
+
+
+def test_a_store_is_asked_as_it_is(bench: Bench) -> None:
+    store = bench.folder / "store"
+    catalog = Catalog(store)
+    with catalog.transaction():
+        catalog.put_article(NEWS, "corpus", FileState("0", 0, 0), [])
+    catalog.close()
+    before = (store / "catalog.sqlite").read_bytes()
+    options = ["--questions", str(bench.folder / "questions.jsonl"), "--against", str(store)]
+
+    class Stored(Quoting):
+        def index(self, paths: list[Path] | None) -> object:
+            raise AssertionError("a store that is given is not indexed into")
+
+    def opening(settings: Settings) -> Quoting:
+        assert settings.store == store
+        bench.opened.append(Stored(settings, lambda q: "far" in q))
+        bench.opened[-1].articles = [NEWS]
+        return bench.opened[-1]
+
+    assert command.run([*options, "--no-cache"], opening) == 0
+    assert (store / "catalog.sqlite").read_bytes() == before
+
+
+def test_a_store_that_is_not_there_is_told(
+    bench: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = str(bench.folder / "questions.jsonl")
+    assert command.run(["--questions", questions, "--against", str(bench.folder / "no")]) == 1
+    assert "nothing is indexed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("other", ["--store", "--corpus", "--full"])
+def test_a_store_given_as_it_is_goes_without_another(bench: Bench, other: str) -> None:
+    assert command.run(["--against", str(bench.folder), other, str(bench.folder)]) == 2

@@ -1,0 +1,98 @@
+"""Questions are taken apart where they ask for several things, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipqa.subquestions import SubQuestion, subquestions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who signed with WeChat?",
+        "What did the CPCC and Alibaba sign?",
+        "How many countries have ratified or joined the treaty?",
+        "Was that more than the year before?",
+        "Did more than 14 million copies go?",
+        "Which firms did the guests visit while the forum was on?",
+        "how old is the scheme, i.e. the identifier?",
+        "",
+    ],
+)
+def test_a_plain_question_is_its_own_only_part(question: str) -> None:
+    assert subquestions(question) == [SubQuestion(question)]
+
+
+def asked(question: str) -> list[str]:
+    return [one.asked for one in subquestions(question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("Who hosted it in Chengdu, and where?", "Who hosted it in Chengdu", "Where?"),
+        ("When was it signed and who was there?", "When was it signed", "Who was there?"),
+        ("How many came in all; in what year?", "How many came in all", "In what year?"),
+        ("Who spoke for the CPCC? Who for JD?", "Who spoke for the CPCC", "Who for JD?"),
+        ("Who came to town, and about how many?", "Who came to town", "About how many?"),
+    ],
+)
+def test_two_questions_in_one_are_told_apart(question: str, first: str, second: str) -> None:
+    assert asked(question) == [first, second]
+
+
+def test_a_later_part_carries_the_first_where_it_leans_on_it() -> None:
+    leaning = subquestions("Who hosted the forum, and where did it take place?")[1]
+    assert leaning == SubQuestion("Where did it take place?", "Who hosted the forum")
+    apart = subquestions("Who hosted the forum, and how many songs did the websites remove?")[1]
+    assert apart.context == ""
+
+
+def test_one_object_may_be_asked_about_twice() -> None:
+    assert asked("When and where was the forum held?") == [
+        "When was the forum held?",
+        "Where was the forum held?",
+    ]
+
+
+def test_a_lead_tells_what_all_parts_are_about() -> None:
+    found = subquestions("Two numbers on the treaty: how many have joined, and how many must?")
+    assert [one.asked for one in found] == ["How many have joined", "How many must?"]
+    assert {one.context for one in found} == {"Two numbers on the treaty"}
+
+
+def test_too_many_parts_are_asked_as_one() -> None:
+    question = "Who came there, and when, and where, and why, and how?"
+    assert asked(question) == [question]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Which was the bigger event, the forum or the meeting?",
+            "Which was the bigger event, the forum?",
+            "Which was the bigger event, the meeting?",
+        ),
+        (
+            "Did Ann and Bob work for the same body?",
+            "Did Ann work for the same body?",
+            "Did Bob work for the same body?",
+        ),
+        (
+            "Who was behind both the forum and the meeting?",
+            "Who was behind the forum?",
+            "Who was behind the meeting?",
+        ),
+        (
+            "Did the forum have more guests than the meeting?",
+            "Did the forum have more guests?",
+            "Did the forum have more guests the meeting?",
+        ),
+    ],
+)
+def test_a_comparison_has_two_sides(question: str, one: str, other: str) -> None:
+    found = subquestions(question)
+    assert [side.asked for side in found] == [one, other]
+    assert all(side.compares for side in found)

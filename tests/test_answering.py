@@ -22,6 +22,7 @@ class ScriptedWriter:
 
     name = "scripted"
     calibrated = True
+    evaluated = None
 
     def __init__(self, short: str, sentence: str, total: float = -1.0) -> None:
         self.short, self.sentence, self.total = short, sentence, total

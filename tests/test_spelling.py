@@ -13,8 +13,8 @@ ARTICLES = (
     "Chengdu Alibaba guests attended forum signed Tencent Jiang system Guests licensed reached"
 )
 LANGUAGE = frozenset(
-    ["ink", "tag", "neglect", "breach", "what", "who", "attend", "guest", "percentage", "job"]
-    + ["licensed", "crack", "down", "shelves"]
+    """ink tag neglect breach what who attend guest percentage job licensed crack down
+    shelves""".split()
 )
 
 

@@ -150,7 +150,8 @@ class Answer:
     """What a person gets: text with ``[n]`` markers, the citations behind it, and how it came.
 
     ``confidence`` is the probability, 0 to 1, that the articles answer, by which it was given or
-    refused; ``None`` where a question was too far away to be scored. It is not in the JSON.
+    refused; ``None`` where a question was too far away to be scored. ``tokens`` is how many the
+    model ran through for it, if somebody counts. Neither is in the JSON.
     """
 
     question: str
@@ -163,6 +164,7 @@ class Answer:
     model: str | None = None
     timings: Timings = field(default_factory=Timings)
     confidence: float | None = None
+    tokens: int | None = None
 
     @property
     def refused(self) -> bool:

@@ -6,13 +6,12 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from ipqa.answerability import REFUSAL, Features, features
-from ipqa.answering import SIDE, SUB, Part, choose, compose
+from ipqa.answering import choose
 from ipqa.article import Answer, Hit, Message, Timings
 from ipqa.citing import Assembly
 from ipqa.conversation import checked_history, context_of
@@ -21,13 +20,14 @@ from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongErro
 from ipqa.events import Event, Final, Status
 from ipqa.evidence import Evidence, EvidenceFinder, rerank
 from ipqa.generation import open_writer
-from ipqa.generation.base import Choice, Writer
+from ipqa.generation.base import Writer
+from ipqa.generation.locked import Locked
 from ipqa.index.catalog import SCHEMA, Catalog
 from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.index.sync import Progress, remove, sync
 from ipqa.index.vectors import VectorStore
 from ipqa.models import find_embedder
-from ipqa.reading import Reading, read
+from ipqa.reading import answer_parts, hits_of, read
 from ipqa.retrieval import Retriever
 from ipqa.settings import Settings, load_settings
 from ipqa.spelling import Speller
@@ -96,7 +96,8 @@ class Assistant:
         if self._engine is None or self._writer is None:
             yield Status("loading", "loading the models")
         self._ready()
-        writer: Writer = _Locked(self._model(), self._model_lock)
+        writer: Writer = Locked(self._model(), self._model_lock)
+        before = writer.evaluated
         read_as = self._ready().speller.correct(question)
         corrected = "" if read_as == question else f" for: {read_as}"
         yield Status("searching", f"searching the articles{corrected}")
@@ -109,7 +110,7 @@ class Assistant:
             read(one, hits, evidence, writer)
             for one, (hits, evidence) in zip(asked, found, strict=True)
         ]
-        shown = _shown(readings, self.settings.passages)
+        shown = hits_of(readings, self.settings.passages)
         confidence = max((r.confidence for r in readings if r.confidence is not None), default=None)
         missing = tuple(reading.question.asked for reading in readings if not reading.answers)
         if len(missing) == len(readings):
@@ -122,6 +123,7 @@ class Assistant:
                     missing=missing if len(missing) > 1 else (),
                     timings=_timings(started, retrieved, None),
                     confidence=confidence,
+                    tokens=_since(before, writer.evaluated),
                 )
             )
             return
@@ -131,19 +133,20 @@ class Assistant:
         for reading in readings:
             if not reading.answers:
                 continue
-            for part in _compose(reading, writer, alone=len(readings) == 1):
+            for part in answer_parts(reading, writer, alone=len(readings) == 1):
                 if answer.holds(part):
                     continue
                 first = first or time.perf_counter()
                 yield answer.add(part)
         timings = _timings(started, retrieved, first)
-        yield Final(answer.finish(question, writer.name, timings, confidence, missing))
+        whole = answer.finish(question, writer.name, timings, confidence, missing)
+        yield Final(replace(whole, tokens=_since(before, writer.evaluated)))
 
     def features(self, question: str, history: Sequence[Any] | None = None) -> Features:
         """What decides whether a question is refused; for fitting and for a look inside."""
         read_as = self._ready().speller.correct(self._checked(question))
         _, evidence = self._search(read_as, context_of(read_as, checked_history(history)))
-        chosen = choose(read_as, evidence, _Locked(self._model(), self._model_lock))
+        chosen = choose(read_as, evidence, Locked(self._model(), self._model_lock))
         return features(evidence, chosen)
 
     def _search(
@@ -278,50 +281,14 @@ class Assistant:
             return self._writer
 
 
-class _Locked:
-    """The one model, used by one question at a time; never held while a reader is waited for."""
-
-    def __init__(self, writer: Writer, lock: threading.Lock) -> None:
-        self.name = writer.name
-        self.calibrated = writer.calibrated
-        self._writer = writer
-        self._lock = lock
-
-    def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
-    ) -> list[Choice]:
-        with self._lock:
-            return self._writer.choose(question, sources, candidates)
-
-    def state(self, question: str, short: str) -> str:
-        with self._lock:
-            return self._writer.state(question, short)
-
-    def warm(self) -> None:
-        with self._lock:
-            self._writer.warm()
-
-    def close(self) -> None:
-        with self._lock:
-            self._writer.close()
-
-
-def _compose(reading: Reading, writer: Writer, *, alone: bool) -> Iterator[Part]:
-    asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
-    extent = None if alone else SIDE if reading.question.compares else SUB
-    return compose(asked, evidence, chosen, writer, extent)
+def _since(before: int | None, now: int | None) -> int | None:
+    return None if before is None or now is None else now - before
 
 
 def _context(asked: SubQuestion, turns: Sequence[Message]) -> str:
     """What a sub-question leans on, in the question that it is a part of or in what was said."""
     said = context_of(asked.asked, turns)
     return " ".join(text for text in (asked.context, said) if text)
-
-
-def _shown(readings: Sequence[Reading], most: int) -> tuple[Hit, ...]:
-    """The best passages of all parts in turn, each once."""
-    ranked = [hit for row in zip_longest(*(r.hits for r in readings)) for hit in row if hit]
-    return tuple({hit.passage.id: hit for hit in reversed(ranked)}.values())[::-1][:most]
 
 
 def _timings(started: float, retrieved: float, first: float | None) -> Timings:

@@ -111,6 +111,8 @@ def named(article: Article) -> str:
 def answer_text(answer: Answer) -> str:
     """The answer, then its citations with their exact words; or the refusal and what is near."""
     lines = [answer.text]
+    if answer.missing and not answer.refused:
+        lines.append(f"Not in the articles: {' '.join(answer.missing)}")
     if answer.refused:
         near = dict.fromkeys(named(hit.article) for hit in answer.passages)
         if near:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ipqa.answerability import THRESHOLD, answerable, features, is_far
-from ipqa.answering import Chosen, choose
+from ipqa.answering import SIDE, SUB, Chosen, Part, choose, compose
 from ipqa.article import Hit
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Writer
@@ -45,3 +46,16 @@ def read(
     chosen = None if question.compares else choose(question.asked, evidence, writer)
     confidence = answerable(features(evidence, chosen))
     return Reading(question, hits, evidence, chosen, confidence)
+
+
+def answer_parts(reading: Reading, writer: Writer, *, alone: bool) -> Iterator[Part]:
+    """The verified sentences of a reading; fewer where it is not ``alone`` in the answer."""
+    asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
+    extent = None if alone else SIDE if reading.question.compares else SUB
+    return compose(asked, evidence, chosen, writer, extent)
+
+
+def hits_of(readings: Sequence[Reading], most: int) -> tuple[Hit, ...]:
+    """The best passages of all parts in turn, each once."""
+    ranked = [hit for row in zip_longest(*(r.hits for r in readings)) for hit in row if hit]
+    return tuple({hit.passage.id: hit for hit in reversed(ranked)}.values())[::-1][:most]

@@ -97,6 +97,7 @@ class Liar:
     """Chooses among the names that it knows, and adds a year of its own."""
 
     calibrated = True
+    evaluated = None
 
     def __init__(self, name: str = "liar", logprob: float = -0.1) -> None:
         self.name, self.logprob = name, logprob

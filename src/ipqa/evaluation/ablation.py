@@ -182,6 +182,7 @@ class _Silent:
 
     name = "none"
     calibrated = False
+    evaluated = None
 
     def choose(
         self, question: str, sources: Sequence[str], candidates: Sequence[str]

@@ -45,6 +45,7 @@ class Row:
 
     ``rank`` is the place of the first hit that overlaps a gold quote (``None``: not among them),
     ``ranks`` the same by each of ``RANKINGS`` alone (empty where a search can't know the history),
+    ``tokens_s`` is how many tokens the model ran through in a second of its work,
     ``confidence`` what the question was answered or refused by. ``right_ranks`` are the places of
     all such hits, ``relevant`` is how many passages overlap a gold quote among all that any search
     for the question found.
@@ -67,6 +68,7 @@ class Row:
     total_ms: float
     right_ranks: tuple[int, ...] = ()
     relevant: int = 0
+    tokens_s: float | None = None
 
     @property
     def refused(self) -> bool:
@@ -98,6 +100,7 @@ class Row:
             "f1": round(self.f1, 4),
             "problems": [problem.to_dict() for problem in self.problems],
             "words": self.words,
+            "tokens_s": None if self.tokens_s is None else round(self.tokens_s, 1),
             "ms": {
                 "search": round(self.search_ms, 1),
                 "first": round(self.first_ms, 1),
@@ -204,6 +207,7 @@ def _row(
         words=len(without_markers(answer.text).split()),
         search_ms=(searched - answered) * 1000,
         first_ms=answer.timings.first,
+        tokens_s=_rate(answer),
         total_ms=(answered - started) * 1000,
         right_ranks=found,
         relevant=len(
@@ -211,6 +215,13 @@ def _row(
             | {nominees[rank - 1].passage.id for rank in right_nominees}
         ),
     )
+
+
+def _rate(answer: Answer) -> float | None:
+    """Tokens a second; ``None`` where nobody counts them or the model was not asked."""
+    if not answer.tokens or not answer.timings.generate:
+        return None
+    return answer.tokens / (answer.timings.generate / 1000)
 
 
 def _gold_spans(question: Question, articles: Mapping[str, Article]) -> list[_Span]:

@@ -69,6 +69,8 @@ def summarise(rows: Sequence[Row], *, squad: bool = False) -> Summary:
     ):
         summary[f"{name}, median ms"] = percentile(times, 50) if times else None
         summary[f"{name}, p95 ms"] = percentile(times, 95) if times else None
+    rates = [row.tokens_s for row in rows if row.tokens_s is not None]
+    summary["tokens per second, median"] = percentile(rates, 50) if rates else None
     words = [float(row.words) for row in answered]
     summary["words, median"] = percentile(words, 50) if words else None
     return summary

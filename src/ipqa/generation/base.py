@@ -32,6 +32,11 @@ class Writer(Protocol):
     calibrated: bool
     """Whether the log-probabilities of its choices tell how sure they are."""
 
+    @property
+    def evaluated(self) -> int | None:
+        """The tokens that the model has run through so far; ``None`` where nobody counts them."""
+        ...
+
     def choose(
         self, question: str, sources: Sequence[str], candidates: Sequence[str]
     ) -> list[Choice]:

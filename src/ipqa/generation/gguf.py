@@ -38,7 +38,8 @@ _KEPT_SLOTS = range(2 * BEAM + 1, 2 * BEAM + 1 + KEPT)
 class Gguf:
     """A loaded model with its prompt cache.
 
-    Raises ``ModelCorruptError`` if llama.cpp refuses the file.
+    ``evaluated`` counts the tokens that it has run through, of prompts and of candidates. Raises
+    ``ModelCorruptError`` if llama.cpp refuses the file.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Gguf:
         self._held: list[int] = []
         self._last: Logprobs | None = None
         self._kept: dict[int, list[int]] = {}
+        self.evaluated = 0
 
     # -- text and tokens
 
@@ -250,6 +252,7 @@ class Gguf:
         only_last: bool,
     ) -> list[Logprobs]:
         batch, count = self._batch, len(tokens)
+        self.evaluated += count
         batch.n_tokens = count
         for index in range(count):
             batch.token[index] = tokens[index]

@@ -20,6 +20,7 @@ class ServerWriter:
     def __init__(self, url: str, model: str, api_key: str | None) -> None:
         self.name = model
         self.calibrated = False
+        self.evaluated = None
         self._url = url.rstrip("/")
         self._model = model
         self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}

@@ -24,6 +24,11 @@ class GgufWriter:
         self.calibrated = not self._chat
         self._heads: dict[str, list[int]] = {}
 
+    @property
+    def evaluated(self) -> int:
+        """The tokens that the model has run through so far."""
+        return self._model.evaluated
+
     def choose(
         self, question: str, sources: Sequence[str], candidates: Sequence[str]
     ) -> list[Choice]:

@@ -1,0 +1,45 @@
+"""One model for many threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from ipqa.generation.base import Choice, Writer
+
+
+class Locked:
+    """The one model, used by one question at a time; never held while a reader is waited for."""
+
+    def __init__(self, writer: Writer, lock: threading.Lock) -> None:
+        self.name = writer.name
+        self.calibrated = writer.calibrated
+        self._writer = writer
+        self._lock = lock
+
+    @property
+    def evaluated(self) -> int | None:
+        """The model's count of tokens."""
+        return self._writer.evaluated
+
+    def choose(
+        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+    ) -> list[Choice]:
+        """The model's choice, when its turn has come."""
+        with self._lock:
+            return self._writer.choose(question, sources, candidates)
+
+    def state(self, question: str, short: str) -> str:
+        """The model's sentence, when its turn has come."""
+        with self._lock:
+            return self._writer.state(question, short)
+
+    def warm(self) -> None:
+        """Makes the first question as fast as the next."""
+        with self._lock:
+            self._writer.warm()
+
+    def close(self) -> None:
+        """Frees the model."""
+        with self._lock:
+            self._writer.close()

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from ipqa.evaluation.grounding_rates import run
+from ipqa.evaluation.grounding.rates import run
 
 if __name__ == "__main__":
     raise SystemExit(run(sys.argv[1:], Path(__file__).resolve().parent))

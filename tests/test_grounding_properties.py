@@ -13,10 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ipqa.evaluation.grounding_items import Item, load_items
-from ipqa.evaluation.grounding_rates import Rates, measure
-from ipqa.evaluation.mutations import CLASSES, Pool, load_names, made
-from ipqa.evaluation.mutations.kit import numbers, replaced, source, years
+from ipqa.evaluation.grounding.items import Item, load_items
+from ipqa.evaluation.grounding.mutations import CLASSES, Pool, load_names, made
+from ipqa.evaluation.grounding.mutations.kit import numbers, replaced, source, years
+from ipqa.evaluation.grounding.rates import Rates, measure
 from ipqa.grounding import check
 
 EVAL = Path(__file__).parents[1] / "eval"

@@ -13,7 +13,7 @@ from ipqa.article import Answer
 from ipqa.assistant import Assistant
 from ipqa.evaluation import ablation
 from ipqa.evaluation.ablation import FULL, VARIANTS, active, run_ablations, variants
-from ipqa.evaluation.checker import Checker
+from ipqa.evaluation.judge.checker import Checker
 from ipqa.evaluation.material import load_articles
 from ipqa.evaluation.runner import Row
 from ipqa.evidence import EvidenceFinder

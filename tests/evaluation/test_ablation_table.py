@@ -9,7 +9,7 @@ from rich.console import Console
 
 from ipqa.evaluation.ablation import FULL
 from ipqa.evaluation.ablation_table import ablated_figures, print_ablations
-from ipqa.evaluation.checker import Problem
+from ipqa.evaluation.judge.checker import Problem
 from ipqa.evaluation.runner import Row
 
 from .builders import row, run

@@ -9,7 +9,7 @@ import pytest
 
 from ipqa.errors import QuestionsError
 from ipqa.evaluation.baseline import Baseline, compare, load_baseline, outcomes_of, save_baseline
-from ipqa.evaluation.checker import Problem
+from ipqa.evaluation.judge.checker import Problem
 from ipqa.evaluation.runner import Row
 from ipqa.evaluation.summary import summarise
 

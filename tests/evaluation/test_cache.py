@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ipqa.evaluation.cache import PACKAGES, RowCache, code_version, for_question, question_key
-from ipqa.evaluation.checker import Problem
 from ipqa.evaluation.datasets import Question
+from ipqa.evaluation.judge.checker import Problem
 
 from .builders import SIGNED, SONGS, answer, hit, question, row
 

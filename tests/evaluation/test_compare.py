@@ -10,7 +10,6 @@ from rich.console import Console
 
 from ipqa.errors import QuestionsError
 from ipqa.evaluation.baseline import outcomes_of
-from ipqa.evaluation.checker import Problem
 from ipqa.evaluation.compare import (
     KEPT,
     Change,
@@ -23,6 +22,7 @@ from ipqa.evaluation.compare import (
     print_comparison,
 )
 from ipqa.evaluation.datasets import RETRIEVAL
+from ipqa.evaluation.judge.checker import Problem
 from ipqa.evaluation.metrics import Estimate
 from ipqa.evaluation.runner import Row
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ipqa.embedding import Embedder
-from ipqa.evaluation.accuracy import is_right
 from ipqa.evaluation.datasets import TYPES, UNANSWERABLE, Question, load_questions
+from ipqa.evaluation.judge.accuracy import is_right
 from ipqa.evaluation.material import load_articles
 from ipqa.passages import split_article
 from ipqa.sentences import split_sentences

@@ -13,11 +13,11 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from ipqa.evaluation.accuracy import is_right
 from ipqa.evaluation.datasets import Question
+from ipqa.evaluation.judge.accuracy import is_right
+from ipqa.evaluation.judge.numbers import unsupported_numbers
+from ipqa.evaluation.judge.sentences import markers_in, without_markers
 from ipqa.evaluation.metrics import Estimate, bootstrap, percentile
-from ipqa.evaluation.numbers import unsupported_numbers
-from ipqa.evaluation.sentences import markers_in, without_markers
 
 _DECLINES = re.compile(
     r"\b(don't|do not|doesn't|does not|didn't|did not|isn't|is not|aren't|are not|wasn't|was not"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ipqa.article import Answer, Article, Hit, Message
-from ipqa.evaluation.accuracy import is_right, is_right_early
-from ipqa.evaluation.checker import Checker, Problem
 from ipqa.evaluation.datasets import Question
+from ipqa.evaluation.judge.accuracy import is_right, is_right_early
+from ipqa.evaluation.judge.checker import Checker, Problem
+from ipqa.evaluation.judge.sentences import without_markers
 from ipqa.evaluation.metrics import exact_match, token_f1
-from ipqa.evaluation.sentences import without_markers
 
 DEPTH = 10
 """How many hits a search is asked for: the deepest recall that is reported."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ipqa.evaluation.alce import citation_scores
-from ipqa.evaluation.checker import STRUCTURE, ProblemKind
 from ipqa.evaluation.datasets import TYPES, UNANSWERABLE
+from ipqa.evaluation.judge.alce import citation_scores
+from ipqa.evaluation.judge.checker import STRUCTURE, ProblemKind
 from ipqa.evaluation.metrics import Estimate, bootstrap, percentile
 from ipqa.evaluation.refusal_metrics import refusal_metrics
 from ipqa.evaluation.retrieval_metrics import DEPTHS, Ranking, retrieval_metrics

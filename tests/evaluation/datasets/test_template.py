@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ipqa.errors import QuestionsError
-from ipqa.evaluation.accuracy import is_right
 from ipqa.evaluation.datasets import load_dataset, locate_gold, write_template
+from ipqa.evaluation.judge.accuracy import is_right
 from ipqa.evaluation.material import load_articles
 
 CORPUS = Path(__file__).parents[3] / "corpus"

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ipqa.evaluation.names import names_vocabulary, unsupported_names
-from ipqa.evaluation.numbers import numbers_in, unsupported_numbers
-from ipqa.evaluation.sides import apart, side_differs
-from ipqa.evaluation.wording import Word, is_acronym, is_demonym, lower, stem, words_of
+from ipqa.evaluation.judge.names import names_vocabulary, unsupported_names
+from ipqa.evaluation.judge.numbers import numbers_in, unsupported_numbers
+from ipqa.evaluation.judge.sides import apart, side_differs
+from ipqa.evaluation.judge.wording import Word, is_acronym, is_demonym, lower, stem, words_of
 
 COVERAGE = 0.75
 """The least share of a claim's content words that stand in the premise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ipqa.evaluation.numbers import MONTHS
+from ipqa.evaluation.judge.numbers import MONTHS
 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s\b")

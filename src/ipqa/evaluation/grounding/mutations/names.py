@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from ipqa.evaluation.grounding_items import Item
-from ipqa.evaluation.mutations.kit import Pool, replaced, says, source, swapped
-from ipqa.evaluation.mutations.verbs import PARTICIPLES
+from ipqa.evaluation.grounding.items import Item
+from ipqa.evaluation.grounding.mutations.kit import Pool, replaced, says, source, swapped
+from ipqa.evaluation.grounding.mutations.verbs import PARTICIPLES
 
 _NEW = {
     "person": (("Martin Keller", "Keller"), ("Priya Nair", "Nair"), ("Yuki Tanabe", "Tanabe")),

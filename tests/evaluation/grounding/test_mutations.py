@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ipqa.evaluation.grounding_items import Item, load_items
-from ipqa.evaluation.mutations import CLASSES, Names, Pool, load_names, made, mutants
+from ipqa.evaluation.grounding.items import Item, load_items
+from ipqa.evaluation.grounding.mutations import CLASSES, Names, Pool, load_names, made, mutants
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NAMES = Names(
     {
         "person": [["Hugo Zhang", "Zhang"], ["Jeff Astle", "Astle"]],
@@ -178,8 +178,8 @@ def test_false_answers_are_the_same_for_a_seed_and_differ_from_the_true_ones() -
 
 
 def test_false_answers_do_not_depend_on_what_grounds_answers() -> None:
-    folder = ROOT / "src" / "ipqa" / "evaluation"
-    for path in [*(folder / "mutations").glob("*.py"), folder / "grounding_items.py"]:
+    folder = ROOT / "src" / "ipqa" / "evaluation" / "grounding"
+    for path in [*(folder / "mutations").glob("*.py"), folder / "items.py"]:
         text = path.read_text(encoding="utf-8")
         for module in ("grounding", "figures", "kinds", "words", "citing", "evidence"):
             assert f"from ipqa.{module} " not in text

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from ipqa.evaluation.datasets import Alternatives
-from ipqa.evaluation.sentences import before_first_marker, without_markers
+from ipqa.evaluation.judge.sentences import before_first_marker, without_markers
 
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u0060\u00b4"

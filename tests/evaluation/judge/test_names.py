@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipqa.evaluation.names import names_vocabulary, unsupported_names
+from ipqa.evaluation.judge.names import names_vocabulary, unsupported_names
 
 VOCABULARY = names_vocabulary(
     ["The agreement of Tencent with Baroness Neville-Rolfe. Copyright is."]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipqa.evaluation.numbers import numbers_in, unsupported_numbers
+from ipqa.evaluation.judge.numbers import numbers_in, unsupported_numbers
 
 
 @pytest.mark.parametrize(

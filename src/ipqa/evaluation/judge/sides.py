@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ipqa.evaluation.wording import BE, REPORTING, Word, lower
+from ipqa.evaluation.judge.wording import BE, REPORTING, Word, lower
 
 _CLOSE = 1
 """How many content words may stand between a word and a name that belongs to it."""

@@ -15,8 +15,8 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ipqa.evaluation.grounding_items import Item
-from ipqa.evaluation.numberwords import SCALES, numbers_in_words
+from ipqa.evaluation.grounding.items import Item
+from ipqa.evaluation.judge.numberwords import SCALES, numbers_in_words
 
 NEGATIVE = re.compile(
     r"\b(no|not|never|none|nobody|nor|neither|without|cannot|denied|failed)\b|n['’]t\b", re.I

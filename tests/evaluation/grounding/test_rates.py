@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ipqa.evaluation.grounding_items import Item, load_items
-from ipqa.evaluation.grounding_rates import failures, measure, run, table
-from ipqa.evaluation.mutations import load_names
+from ipqa.evaluation.grounding.items import Item, load_items
+from ipqa.evaluation.grounding.mutations import load_names
+from ipqa.evaluation.grounding.rates import failures, measure, run, table
 
-EVAL = Path(__file__).parents[2] / "eval"
+EVAL = Path(__file__).parents[3] / "eval"
 ITEMS = load_items(EVAL / "grounding.jsonl")[::6]
 NAMES = load_names(EVAL / "grounding-names.json")
 

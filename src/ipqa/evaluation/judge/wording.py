@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from ipqa.evaluation.names import unsupported_names
-from ipqa.evaluation.numbers import MONTHS
-from ipqa.evaluation.sentences import claims_of
+from ipqa.evaluation.judge.names import unsupported_names
+from ipqa.evaluation.judge.numbers import MONTHS
+from ipqa.evaluation.judge.sentences import claims_of
 
 Mood = Literal["stated", "modal", "open"]
 """Said to be so; said under "will", "may", "must"; or open: an infinitive, a function word."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ipqa.evaluation.entailment import entails
-from ipqa.evaluation.sentences import claims_of
+from ipqa.evaluation.judge.entailment import entails
+from ipqa.evaluation.judge.sentences import claims_of
 
 Judge = Callable[[str, str], bool]
 """Whether a premise (quotes, a line each) entails a claim."""

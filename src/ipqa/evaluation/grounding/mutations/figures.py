@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Iterator
 
-from ipqa.evaluation.grounding_items import Item
-from ipqa.evaluation.mutations.kit import (
+from ipqa.evaluation.grounding.items import Item
+from ipqa.evaluation.grounding.mutations.kit import (
     MONTHS,
     Number,
     Pool,

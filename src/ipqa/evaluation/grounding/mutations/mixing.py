@@ -7,9 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ipqa.evaluation.grounding_items import Item
-from ipqa.evaluation.mutations.kit import Pool, days, foreign, numbers, says, source, years
-from ipqa.evaluation.mutations.verbs import PAST, PRESENT
+from ipqa.evaluation.grounding.items import Item
+from ipqa.evaluation.grounding.mutations.kit import (
+    Pool,
+    days,
+    foreign,
+    numbers,
+    says,
+    source,
+    years,
+)
+from ipqa.evaluation.grounding.mutations.verbs import PAST, PRESENT
 
 _TIMES = re.compile(
     r"\b(year|month|quarter|week|August|April|January|October|June|May|last|ago|earlier|while"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ipqa.errors import QuestionsError
-from ipqa.evaluation.grounding_items import HALVES, load_items
-from ipqa.evaluation.mutations import CLASSES, load_names
+from ipqa.evaluation.grounding.items import HALVES, load_items
+from ipqa.evaluation.grounding.mutations import CLASSES, load_names
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ITEMS = load_items(ROOT / "eval" / "grounding.jsonl")
 NAMES = load_names(ROOT / "eval" / "grounding-names.json")
 OF_ARTICLES = [item for item in ITEMS if not item.id.startswith("o")]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipqa.evaluation.accuracy import is_right, is_right_early
+from ipqa.evaluation.judge.accuracy import is_right, is_right_early
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ipqa.evaluation.grounding_items import Item
-from ipqa.evaluation.mutations import figures, mixing, names, wording
-from ipqa.evaluation.mutations.kit import Maker, Names, Pool, load_names
+from ipqa.evaluation.grounding.items import Item
+from ipqa.evaluation.grounding.mutations import figures, mixing, names, wording
+from ipqa.evaluation.grounding.mutations.kit import Maker, Names, Pool, load_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from ipqa.evaluation.grounding_items import Item
-from ipqa.evaluation.mutations.kit import NEGATIVE, Pool, says, source
-from ipqa.evaluation.mutations.verbs import PAST, PRESENT
+from ipqa.evaluation.grounding.items import Item
+from ipqa.evaluation.grounding.mutations.kit import NEGATIVE, Pool, says, source
+from ipqa.evaluation.grounding.mutations.verbs import PAST, PRESENT
 
 _AUXILIARY = r"\b(is|are|was|were|has|have|had|will|can|may|must)\b"
 _VERB = re.compile(rf"{_AUXILIARY}|\b({'|'.join((*PAST, *PRESENT))})\b")

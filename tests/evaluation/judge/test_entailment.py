@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from ipqa.evaluation.entailment import entails, objections
-from ipqa.evaluation.sentences import claims_of
+from ipqa.evaluation.judge.entailment import entails, objections
+from ipqa.evaluation.judge.sentences import claims_of
 
-from .builders import ASTLE, SIGNED, SONGS, ZHANG
+from ..builders import ASTLE, SIGNED, SONGS, ZHANG
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAIRS: list[dict[str, Any]] = [
     json.loads(line)
     for line in (ROOT / "eval" / "alce-pairs.jsonl").read_text(encoding="utf-8").splitlines()

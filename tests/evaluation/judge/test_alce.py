@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from ipqa.article import Answer
-from ipqa.evaluation import alce
-from ipqa.evaluation.alce import CitationScores, citation_scores
+from ipqa.evaluation.judge import alce
+from ipqa.evaluation.judge.alce import CitationScores, citation_scores
 
-from .builders import ASTLE, SIGNED, SONGS, ZHANG, answer, refusal
+from ..builders import ASTLE, SIGNED, SONGS, ZHANG, answer, refusal
 
-PACKAGE = Path(alce.__file__).parents[2]
+PACKAGE = Path(alce.__file__).parents[3]
 
 
 def scores(of: Answer) -> CitationScores:
@@ -88,7 +88,7 @@ def test_the_judge_gets_the_quotes_in_the_order_of_the_markers() -> None:
 
 @pytest.mark.parametrize("name", ["alce", "entailment", "sides", "wording"])
 def test_the_judge_shares_no_code_with_what_it_judges(name: str) -> None:
-    todo, seen = [f"ipqa.evaluation.{name}"], set[str]()
+    todo, seen = [f"ipqa.evaluation.judge.{name}"], set[str]()
     while todo:
         module = todo.pop()
         if module in seen:
@@ -99,4 +99,4 @@ def test_the_judge_shares_no_code_with_what_it_judges(name: str) -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             todo += [imported for imported in names if imported.split(".")[0] == "ipqa"]
-    assert {module.rpartition(".")[0] for module in seen} == {"ipqa.evaluation"}
+    assert {module.rpartition(".")[0] for module in seen} == {"ipqa.evaluation.judge"}

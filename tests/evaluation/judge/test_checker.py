@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from ipqa.article import Answer, Article
-from ipqa.evaluation.checker import Checker
+from ipqa.evaluation.judge.checker import Checker
 
-from .builders import ASTLE, NEWS, SEIZED, SIGNED, SONGS, ZHANG, answer, refusal
+from ..builders import ASTLE, NEWS, SEIZED, SIGNED, SONGS, ZHANG, answer, refusal
 
 CHECKER = Checker([NEWS])
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipqa.evaluation.sentences import before_first_marker, claims_of, without_markers
+from ipqa.evaluation.judge.sentences import before_first_marker, claims_of, without_markers
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from ipqa.evaluation.numberwords import SCALES, numbers_in_words
+from ipqa.evaluation.judge.numberwords import SCALES, numbers_in_words
 
 Kind = Literal["value", "ordinal", "date", "month", "code"]
 

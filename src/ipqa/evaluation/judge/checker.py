@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ipqa.article import Answer, Article
-from ipqa.evaluation.names import names_vocabulary, unsupported_names
-from ipqa.evaluation.numbers import unsupported_numbers
-from ipqa.evaluation.sentences import claims_of, markers_in, without_markers
+from ipqa.evaluation.judge.names import names_vocabulary, unsupported_names
+from ipqa.evaluation.judge.numbers import unsupported_numbers
+from ipqa.evaluation.judge.sentences import claims_of, markers_in, without_markers
 
 ProblemKind = Literal["quote", "marker", "sentence", "refusal", "short", "number", "name"]
 STRUCTURE: frozenset[ProblemKind] = frozenset({"quote", "marker", "sentence", "refusal", "short"})

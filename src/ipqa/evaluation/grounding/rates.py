@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from ipqa.errors import IpqaError
-from ipqa.evaluation.grounding_items import HALVES, Half, Item, load_items
+from ipqa.evaluation.grounding.items import HALVES, Half, Item, load_items
+from ipqa.evaluation.grounding.mutations import CLASSES, Mutant, Names, load_names, mutants
 from ipqa.evaluation.metrics import Estimate, bootstrap
-from ipqa.evaluation.mutations import CLASSES, Mutant, Names, load_names, mutants
 
 Check = Callable[[str, Sequence[str], str], Sequence[object]]
 """Problems of a sentence with its quotes and its question; none where it is supported."""

@@ -30,6 +30,8 @@ from ipqa.evaluation.datasets import Question, half, load_questions, load_squad
 from ipqa.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
+LEFT_OUT = ("comparison",)
+"""Their sides are read without the model."""
 SQUAD_WEIGHT = 0.3
 """A SQuAD question's weight beside one of the project's own: they keep the fit wide."""
 
@@ -38,7 +40,9 @@ def features_of(assistant: Assistant, questions: list[Question]) -> list[Feature
     found = []
     for question in questions:
         history: list[Message] = [dict(turn) for turn in question.history]
-        found.append(assistant.features(question.question, history))
+        parts = assistant.features(question.question, history)
+        # A question of several parts is answered when one of them is.
+        found.append(max(parts, key=lambda part: part.likelihood))
     return found
 
 
@@ -79,7 +83,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=60)
     options = parser.parse_args()
     half_a = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
-    own = half_a + load_questions(ROOT / "tuning.jsonl")
+    half_a = [q for q in half_a if q.type not in LEFT_OUT]
+    tuning = load_questions(ROOT / "tuning.jsonl")
+    own = half_a + [q for q in tuning if q.type not in LEFT_OUT]
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(store=Path(folder) / "own", corpus=ROOT.parent / "corpus")
         with Assistant(settings) as assistant:

@@ -142,12 +142,16 @@ class Assistant:
         whole = answer.finish(question, writer.name, timings, confidence, missing)
         yield Final(replace(whole, tokens=_since(before, writer.evaluated)))
 
-    def features(self, question: str, history: Sequence[Any] | None = None) -> Features:
-        """What decides whether a question is refused; for fitting and for a look inside."""
-        read_as = self._ready().speller.correct(self._checked(question))
-        _, evidence = self._search(read_as, context_of(read_as, checked_history(history)))
-        chosen = choose(read_as, evidence, Locked(self._model(), self._model_lock))
-        return features(evidence, chosen)
+    def features(self, question: str, history: Sequence[Any] | None = None) -> list[Features]:
+        """What decides whether a question is refused, for each of its sub-questions."""
+        turns = checked_history(history)
+        writer = Locked(self._model(), self._model_lock)
+        found: list[Features] = []
+        for one in subquestions(self._ready().speller.correct(self._checked(question))):
+            _, evidence = self._search(one.asked, _context(one, turns))
+            chosen = None if one.compares else choose(one.asked, evidence, writer)
+            found.append(features(one.asked, evidence, chosen))
+        return found
 
     def _search(
         self, question: str, context: str = "", k: int = READ_PASSAGES

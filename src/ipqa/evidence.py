@@ -49,6 +49,8 @@ class Evidence:
 
     ``score`` orders the evidence, 0 to 1. ``maxsim`` compares the sentence with the question word
     piece by word piece, ``around`` its whole passage, ``cosine`` the sentence as one vector.
+    ``odd``, 0 or less, is how far the question's least matched content word falls behind their mean
+    in the passage: one word out of place among others that fit.
     """
 
     hit: Hit
@@ -59,6 +61,7 @@ class Evidence:
     around: float
     cosine: float
     score: float
+    odd: float = 0.0
 
 
 class EvidenceFinder:
@@ -94,6 +97,7 @@ class EvidenceFinder:
             tokens = whole.tokens.T.astype(np.float32)
             cosines = [(side.tokens @ tokens, weights, share) for side, weights, share in sides]
             around = _maxsim(cosines)
+            odd = _odd(asked.pieces, cosines[0][0])
             for span in split_sentences(hit.passage.text, hit.article.language):
                 part = whole.within(span.start, span.end)
                 text = hit.passage.text[span.start : span.end]
@@ -108,6 +112,7 @@ class EvidenceFinder:
                     around=around,
                     cosine=max(whole.cosine(side.vector, part) for side, _, _ in sides),
                     score=score + KIND_BONUS * holds_kind(text, kind, question),
+                    odd=odd,
                 )
                 if text not in best or item.score > best[text].score:
                     best[text] = item
@@ -161,6 +166,28 @@ def piece_weights(pieces: Sequence[str], idf: Mapping[str, float]) -> Vectors:
     A word's weight, ``FLOOR`` for function words and up to 1 by idf for others, is shared by its
     pieces.
     """
+    highest = max(idf.values(), default=1.0) or 1.0
+    weights = np.zeros(len(pieces), dtype=np.float32)
+    for word, places in _words(pieces):
+        # The embedder splits words in its own way; one that the index does not know counts as rare.
+        rarity = 0.0 if word in FUNCTION_WORDS else idf.get(stem(word), 0.7 * highest) / highest
+        weights[places] = (FLOOR + (1 - FLOOR) * rarity) / len(places)
+    total = weights.sum()
+    return weights / total if total else weights
+
+
+def _odd(pieces: Sequence[str], cosines: NDArray[np.floating]) -> float:
+    best = cosines.max(axis=1)
+    matched = [
+        float(best[places].mean())
+        for word, places in _words(pieces)
+        if word not in FUNCTION_WORDS and word.isalnum()
+    ]
+    return min(matched) - sum(matched) / len(matched) if matched else 0.0
+
+
+def _words(pieces: Sequence[str]) -> list[tuple[str, list[int]]]:
+    """The words that word pieces make, each with the places of its pieces."""
     groups: list[tuple[str, list[int]]] = []
     for index, piece in enumerate(pieces):
         if piece in _IGNORED:
@@ -170,11 +197,4 @@ def piece_weights(pieces: Sequence[str], idf: Mapping[str, float]) -> Vectors:
             groups.append((word + piece[2:], [*places, index]))
         else:
             groups.append((piece, [index]))
-    highest = max(idf.values(), default=1.0) or 1.0
-    weights = np.zeros(len(pieces), dtype=np.float32)
-    for word, places in groups:
-        # The embedder splits words in its own way; one that the index does not know counts as rare.
-        rarity = 0.0 if word in FUNCTION_WORDS else idf.get(stem(word), 0.7 * highest) / highest
-        weights[places] = (FLOOR + (1 - FLOOR) * rarity) / len(places)
-    total = weights.sum()
-    return weights / total if total else weights
+    return groups

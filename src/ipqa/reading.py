@@ -44,7 +44,7 @@ def read(
     if is_far(evidence):
         return Reading(question, hits, evidence, None, None)
     chosen = None if question.compares else choose(question.asked, evidence, writer)
-    confidence = answerable(features(evidence, chosen))
+    confidence = answerable(features(question.asked, evidence, chosen))
     return Reading(question, hits, evidence, chosen, confidence)
 
 

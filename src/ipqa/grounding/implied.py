@@ -1,0 +1,100 @@
+"""What a clause says in other words: whoever founded a label is its founder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ipqa.grounding.chunks import Chunk
+from ipqa.grounding.clauses import Clause
+from ipqa.grounding.lexicon import AGENTS, FRAMES
+from ipqa.grounding.tokens import Token
+from ipqa.words import stem
+
+_AGENTS = {title: stem(verb) for title, verb in AGENTS.items()}
+_FRAMES = frozenset(map(stem, FRAMES))
+_TITLED = frozenset(map(stem, ("work", "serve", "act")))
+
+
+def derived(key: str) -> set[str]:
+    """The stems that say the same as ``key`` in another part of speech."""
+    verb = _AGENTS.get(key, key)
+    return {verb, *(title for title, of in _AGENTS.items() if of == verb),
+            *(stem(title) for title, of in _AGENTS.items() if of == verb)}  # fmt: skip
+
+
+def implied(clause: Clause) -> Iterator[Clause]:
+    """``clause`` and what follows from it."""
+    yield clause
+    if clause.negated or clause.mood:
+        return
+    yield from _agent_noun(clause)
+    yield from _agent_verb(clause)
+    if clause.verb in _TITLED:
+        titles = tuple(replace(c, preposition="") for c in clause.phrases if c.preposition == "as")
+        if titles:
+            yield replace(clause, verb="be", objects=titles)
+    if clause.verb == "have":
+        yield from _quantity(clause)
+
+
+def _agent_noun(clause: Clause) -> Iterator[Clause]:
+    """ "X founded Y" as "X is the founder of Y"."""
+    titles = [title for title, verb in AGENTS.items() if stem(verb) == clause.verb]
+    if not titles or clause.passive:
+        return
+    of = tuple(replace(chunk, preposition="of") for chunk in clause.objects)
+    for title in titles:
+        for key in {title, stem(title)}:
+            noun = Chunk("", (Token("word", key, title),), definite=True)
+            yield replace(clause, verb="be", objects=(noun,), phrases=(*of, *clause.phrases))
+
+
+def _agent_verb(clause: Clause) -> Iterator[Clause]:
+    """ "X is the chairman of Y" as "X chaired Y", from either side."""
+    if clause.verb != "be":
+        return
+    for who, what in ((clause.subject, clause.objects), (clause.objects, clause.subject)):
+        for chunk in what:
+            key = chunk.keys[0] if len(chunk.keys) == 1 else ""
+            verb = next((v for t, v in _AGENTS.items() if key in (t, stem(t))), None)
+            if verb:
+                whose = tuple(replace(c, preposition="", parent=None)
+                              for c in clause.phrases if c.preposition == "of")  # fmt: skip
+                yield replace(clause, subject=who, verb=verb, objects=whose)
+
+
+def _quantity(clause: Clause) -> Iterator[Clause]:
+    """ "X had revenue of 5" as "X's revenue was 5"."""
+    sums = [c for c in clause.phrases if c.parent in clause.objects and _is_sum(c)]
+    if sums and clause.objects:
+        owners = tuple(replace(chunk, preposition="of") for chunk in clause.subject)
+        yield replace(
+            clause, subject=clause.objects, verb="be",
+            objects=tuple(replace(chunk, preposition="") for chunk in sums),
+            phrases=(*owners, *clause.phrases),
+        )  # fmt: skip
+
+
+def _is_sum(chunk: Chunk) -> bool:
+    return any(token.amount for token in chunk.tokens)
+
+
+def unframed(clause: Clause) -> Clause:
+    """ "Her position is X" as "she is X": what the question calls it adds nothing."""
+    if clause.verb == "be" and [chunk.keys for chunk in clause.subject] in [
+        [(frame,)] for frame in _FRAMES
+    ]:
+        frame = clause.subject[0]
+        owners = [c for c in clause.phrases if c.preposition == "of" and c.parent == frame]
+        if owners:
+            subject = (replace(owners[0], preposition="", parent=None),)
+            rest = tuple(c for c in clause.phrases if c != owners[0])
+            return replace(clause, subject=subject, phrases=rest)
+    return clause
+
+
+def frame_words(sentence: Sequence[Token]) -> set[str]:
+    """The keys of a sentence's words that belong to its frame alone."""
+    keys = {"accord"} if any(token.text.lower() == "according" for token in sentence) else set()
+    return keys | _FRAMES

@@ -1,0 +1,122 @@
+"""Does one clause say no more than another?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ipqa.grounding.chunks import Chunk, Names, holds
+from ipqa.grounding.clauses import Clause
+
+_PLACES = frozenset({"of", "at", "in", "for"})
+
+
+def differences(said: Clause, there: Clause, names: Names) -> set[str]:
+    """What keeps ``there`` from saying ``said``: "order", "modality", "negation", or nothing."""
+    if said.verb != there.verb or not _parts(said, there, names):
+        return {"order"}
+    found = set()
+    if said.negated != there.negated:
+        found.add("negation")
+    if said.mood != there.mood or said.governor != there.governor or said.guards != there.guards:
+        found.add("modality")
+    if said.reporter and not _all(said.reporter, there.reporter, names):
+        found.add("order")
+    return found
+
+
+def _parts(said: Clause, there: Clause, names: Names) -> bool:
+    if said.verb == "be" and not said.passive:
+        return _copula(said, there, names)
+    subject, objects, phrases = there.subject, there.objects, list(there.phrases)
+    agents = [c for c in said.phrases if c.preposition == "by"]
+    rest = [c for c in said.phrases if c.preposition != "by"]
+    if said.passive == there.passive:
+        agents, rest = [], list(said.phrases)
+        doers = _all(said.subject, subject, names)
+    elif said.passive:
+        doers = _all(said.subject, objects, names)
+        rest += [chunk for chunk in agents if not _any(chunk, subject, names)]
+    else:
+        by = [chunk for chunk in phrases if chunk.preposition == "by"]
+        doers = _all(said.subject, by, names)
+        objects = (*subject, *objects)
+    return (
+        doers
+        and _all(said.objects, objects, names)
+        and all(_phrase(chunk, phrases, names) for chunk in rest)
+        and _paired(said, there)
+    )
+
+
+def _copula(said: Clause, there: Clause, names: Names) -> bool:
+    """ "The chairman is X" says the same as "X is the chairman", but no other turn does."""
+    straight = _all(said.subject, there.subject, names) and _all(said.objects, there.objects, names)
+    turned = (
+        all(chunk.definite or chunk.named() for chunk in said.subject)
+        and any(chunk.named() for chunk in (*there.subject, *there.objects))
+        and _all(said.subject, there.objects, names)
+        and _all(said.objects, there.subject, names)
+    )
+    phrases = there.phrases
+    return (
+        not there.passive
+        and (straight or turned)
+        and all(_phrase(chunk, phrases, names, loose=True) for chunk in said.phrases)
+        and _paired(said, there)
+    )
+
+
+def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = False) -> bool:
+    for there in phrases:
+        same = said.preposition == there.preposition
+        if loose and {said.preposition, there.preposition} <= _PLACES:
+            same = True
+        if not same or not holds(there, said, names):
+            continue
+        if said.preposition != "of" or loose or said.parent is None:
+            return True
+        if there.parent is None or holds(there.parent, said.parent, names):
+            return True
+    return False
+
+
+def _all(said: Iterable[Chunk], there: Sequence[Chunk], names: Names) -> bool:
+    said = tuple(said)
+    return (bool(said or not there) and all(_any(chunk, there, names) for chunk in said)) or (
+        not said
+    )
+
+
+def _any(said: Chunk, there: Sequence[Chunk], names: Names) -> bool:
+    return any(holds(chunk, said, names) for chunk in there)
+
+
+def _paired(said: Clause, there: Clause) -> bool:
+    """Whether amounts keep the times that they are told with ("from 5 in 2018 to 6 in 2019")."""
+    times = [place for place, chunk in enumerate(there.phrases) if _is_time(chunk)]
+    sums = [place for place, chunk in enumerate(there.phrases) if _is_sum(chunk)]
+    if len(times) < 2 or len(sums) < 2:
+        return True
+    mine = [chunk for chunk in said.phrases if _is_time(chunk)]
+    values = {t.key for c in (*said.objects, *said.phrases) if _is_sum(c) for t in c.tokens}
+    for place in times:
+        if any(holds(there.phrases[place], chunk) for chunk in mine):
+            before = [at for at in sums if at < place]
+            if values and before and not values & set(there.phrases[before[-1]].keys):
+                return False
+    return True
+
+
+def _is_time(chunk: Chunk) -> bool:
+    return any(
+        token.amount and (token.amount.figure.kind == "date" or _is_year(token.text))
+        for token in chunk.tokens
+    )
+
+
+def _is_year(text: str) -> bool:
+    return text.isdigit() and len(text) == 4
+
+
+def _is_sum(chunk: Chunk) -> bool:
+    return not _is_time(chunk) and any(token.amount for token in chunk.tokens)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from ipqa.grounding.aliases import aliases, explains, shortened
+from ipqa.grounding.asked import tells_kind
 from ipqa.grounding.held import missing_figures, missing_names, missing_phrases, missing_words
 from ipqa.grounding.problem import Problem, Reason
 from ipqa.grounding.said import unsupported
@@ -49,7 +50,7 @@ def check(sentence: str, quotes: Sequence[str], question: str = "") -> list[Prob
         ]
     if question:
         problems += _echo(sentence, question)
-        if not fits_kind(sentence, question_kind(question)):
+        if not fits_kind(sentence, question_kind(question)) or not tells_kind(sentence, question):
             problems.append(Problem("kind", question_kind(question)))
     return problems
 

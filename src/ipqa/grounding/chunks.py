@@ -39,14 +39,14 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
     """The chunks of a stretch without verbs; "the jury's chairman" is "chairman of the jury"."""
     done: list[Chunk] = []
     words: list[Token] = []
-    preposition, comma, definite = "", False, False
+    preposition, comma, definite, listed = "", False, False, False
 
     def flush() -> None:
-        nonlocal words, comma, definite
+        nonlocal words, comma, definite, listed
         if words:
-            done.extend(_split(words, preposition, done, comma, definite))
+            done.extend(_split(words, preposition, done, comma, definite, listed))
             comma = False
-        words, definite = [], False
+        words, definite, listed = [], False, True
 
     fresh = False
     for token in found:
@@ -54,9 +54,9 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
             flush()
             fresh_before = fresh and preposition not in ("", "of")
             preposition = f"{preposition} {token.key}" if fresh_before else token.key
-            fresh = True
+            fresh, listed = True, False
             continue
-        if token.kind == "sign" or token.kind == "conjunction":
+        if token.kind in ("sign", "conjunction", "auxiliary"):
             flush()
             comma = token.key == ","
         elif token.kind == "determiner":
@@ -78,14 +78,19 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
 
 
 def _split(
-    words: list[Token], preposition: str, done: Sequence[Chunk], comma: bool, definite: bool
+    words: list[Token],
+    preposition: str,
+    done: Sequence[Chunk],
+    comma: bool,
+    definite: bool,
+    listed: bool,
 ) -> list[Chunk]:
     """A chunk, and behind it its owner where it has one."""
     at = max((place for place, token in enumerate(words) if token.genitive), default=-1) + 1
     parent = None
-    if preposition == "of":
-        parent = next((chunk for chunk in reversed(done) if chunk.preposition != "of"), None)
-        parent = done[-1] if done and not comma and done[-1].preposition == "of" else parent
+    if preposition == "of" and done:
+        # "of books, films and songs": all belong to the same.
+        parent = done[-1].parent if listed and done[-1].preposition == "of" else done[-1]
     head = Chunk(preposition, tuple(words[at:]), parent, comma, definite or at > 0)
     if not at:
         return [head]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ipqa.grounding.chunks import Chunk, chunks
-from ipqa.grounding.lexicon import GUARDS, ROLE_WORDS
+from ipqa.grounding.lexicon import GUARDS, OPENERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token
 from ipqa.grounding.verbs import Group, speaks, verb_groups
 
@@ -66,6 +66,7 @@ class _Parse:
         self.subjects: list[Sequence[Token]] = []
         self.governors: list[str] = []
         self.reported: list[int | None] = []
+        self.objects: dict[int, Sequence[Token]] = {}
         self.apposed: list[Clause] = []
 
     def clauses(self) -> list[Clause] | None:
@@ -119,8 +120,13 @@ class _Parse:
                 self.apposed += _titles_of(chunks(self.tokens[left : at - 1]))
         else:
             start = self._left(at, floor)
+            if self.tokens[start].key in OPENERS:
+                start += 1
             subject = self.tokens[start:at]
             governor, by = self._governed(number, start)
+            if start > 1 and self.tokens[start - 1].kind == "relative":
+                start -= 1 + (self.tokens[start - 2].key == ",")
+                self.objects[number] = self._antecedent(start)
         self._keep(max(start, floor), subject, governor, by)
         return bool(subject)
 
@@ -153,19 +159,27 @@ class _Parse:
             token = self.tokens[at - 1]
             if token.kind in _STOPS:
                 break
-            if token.kind == "sign" and not (token.key == "," and listed and self._in_list(at - 1)):
+            if token.kind == "sign" and not (
+                token.key == "," and listed and self._in_list(floor, at - 1)
+            ):
+                break
+            if floor and token.key in OPENERS:
                 break
             if token.kind == "conjunction":
-                if floor:
+                if floor and not self._embedded(floor, at - 1):
                     break
                 listed = True
             at -= 1
         return at
 
-    def _in_list(self, comma: int) -> bool:
-        return self.tokens[0].kind not in ("preposition", "adverb") and not any(
-            group.start < comma for group in self.groups
-        )
+    def _embedded(self, floor: int, end: int) -> bool:
+        return any(token.kind in _STOPS for token in self.tokens[floor:end])
+
+    def _in_list(self, floor: int, comma: int) -> bool:
+        """Whether a comma divides things, not a clause from what leads it."""
+        stops = [n for n in range(floor, comma) if self.tokens[n].kind in _STOPS]
+        first = self.tokens[stops[-1] + 1 if stops else floor]
+        return bool(stops or not floor) and first.kind not in ("preposition", "adverb", "sign")
 
     def _opening(self, closing: int) -> int | None:
         wanted = "(" if self.tokens[closing].key == ")" else ","
@@ -176,6 +190,9 @@ class _Parse:
         at = end
         while at > 0 and self.tokens[at - 1].kind in ("word", "figure"):
             at -= 1
+        # "The congress in Geneva, which opened": of a place it says little.
+        if at > 1 and self.tokens[at - 1].key in ("in", "at") and not self.tokens[at - 2].capital:
+            return self.tokens[at - 2 : end]
         return self.tokens[at:end]
 
     def _governed(self, number: int, start: int) -> tuple[str, int | None]:
@@ -188,7 +205,10 @@ class _Parse:
             group = self.groups[last]
             return ("" if group.tells else group.verb), (last if group.verb == "say" else None)
         if before.kind == "that":
-            return self.tokens[start - 2].key if start > 1 else "", None
+            noun = self.tokens[start - 2] if start > 1 else None
+            if noun and start > 2 and self.tokens[start - 3].genitive:
+                self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
+            return noun.key if noun else "", None
         if before.kind == "subordinator" and before.key in ("if", "unless", "whether"):
             return before.key, None
         if before.kind == "conjunction" and last >= 0:
@@ -209,7 +229,11 @@ class _Parse:
         return Clause(
             subject=heads,
             verb=group.verb,
-            objects=tuple(chunk for chunk in left if not chunk.preposition),
+            objects=tuple(
+                chunk
+                for chunk in (*chunks(self.objects.get(number, ())), *left)
+                if not chunk.preposition
+            ),
             phrases=tuple(chunk for chunk in (*lead, *subject, *left) if chunk.preposition),
             passive=group.passive,
             negated=group.negated,

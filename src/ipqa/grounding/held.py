@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ipqa.grounding.implied import derived, frame_words
+from ipqa.grounding.lexicon import ADVERBS, PREPOSITIONS
 from ipqa.grounding.problem import Problem
 from ipqa.grounding.tokens import Token
 from ipqa.grounding.verbs import neutral
@@ -35,7 +36,7 @@ def missing_names(sentence: str, source: str) -> list[Problem]:
     for name in names(sentence):
         folded = fold(name)
         # A sentence's first word may be an ordinary one, which is looked for as such.
-        if first and name == first.group() and name[1:].islower():
+        if first and name == first.group() and folded in PREPOSITIONS | ADVERBS | {"according"}:
             continue
         if folded not in held and folded not in any_case and stem(folded) not in stems:
             problems.append(Problem("name", name))

@@ -34,6 +34,12 @@ def implied(clause: Clause) -> Iterator[Clause]:
         titles = tuple(replace(c, preposition="") for c in clause.phrases if c.preposition == "as")
         if titles:
             yield replace(clause, verb="be", objects=titles)
+    for place, chunk in enumerate(clause.phrases):
+        if chunk.preposition == "worth":
+            yield Clause(clause.objects, "be", phrases=clause.phrases[place : place + 1])
+        if clause.verb == "be" and chunk.preposition == "in" and len(chunk.keys) == 1:
+            rest = (*clause.phrases[:place], *clause.phrases[place + 1 :])
+            yield replace(clause, verb=chunk.keys[0], phrases=rest)
     if clause.verb == "have":
         yield from _quantity(clause)
 

@@ -17,12 +17,13 @@ DETERMINERS = ARTICLES | _words("this that these those such its his her their ou
 PREPOSITIONS = _words(
     """of in on at by for from to with within without into onto during since until before after
     under over above below between among against about across along through throughout towards
-    toward upon via as like despite than behind near per off around outside inside beyond up down
-    out because"""
+    toward upon via as like despite than behind near per around outside inside beyond because worth"""
 )
-CONJUNCTIONS = _words("and or but nor while whereas yet")
+CONJUNCTIONS = _words("and or but nor")
 RELATIVES = _words("who which whom whose where")
 SUBORDINATORS = _words("if unless although though when whenever whether once while whereas")
+OPENERS = _words("after before because since until")
+"""Prepositions that a clause may follow."""
 BE = _words("am is are was were be been being")
 HAVE = _words("has have had having")
 DO = _words("do does did")
@@ -33,7 +34,7 @@ MOODS = {
 NEGATIONS = _words("not never neither cannot")
 ADVERBS = _words(
     """also still already now then so thus just even always often recently currently finally
-    formally officially later soon again yet far ever both once first"""
+    formally officially later soon again yet together far ever both once first"""
 )
 GUARDS = _words(
     """if unless except alone hardly barely scarcely rarely allegedly reportedly supposedly

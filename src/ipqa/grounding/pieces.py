@@ -41,6 +41,7 @@ def _stands_alone(there: Sequence[Token], first: int, last: int) -> bool:
     if before[-1].kind == "that":
         groups = verb_groups(before)
         return bool(groups) and groups[-1].end == len(before) - 1 and groups[-1].tells
-    return before[-1].kind in ("sign", "conjunction") and not any(
+    opens = before[-1].kind in ("sign", "conjunction") or before[-1].key in ("because", "after")
+    return opens and not any(
         token.kind == "subordinator" and token.key in ("if", "unless") for token in before
     )

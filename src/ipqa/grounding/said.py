@@ -64,7 +64,7 @@ def _short(
     """A bare answer has to be a piece of a quote, adjectives aside, whose clause denies nothing."""
     parts = chunks(said)
     for quote in there:
-        whole = chunks([token for token in quote if token.kind != "auxiliary"])
+        whole = chunks(_without_verbs(quote))
         alike = all(
             any(part.preposition in ("", c.preposition) and holds(c, part) for c in whole)
             for part in parts
@@ -75,3 +75,9 @@ def _short(
             )
             return [Problem("negation", "lost")] if denies and not asked_no else []
     return [Problem("order", sentence)]
+
+
+def _without_verbs(quote: Sequence[Token]) -> list[Token]:
+    verbs = {n for group in verb_groups(quote) for n in range(group.start, group.end)}
+    gap = Token("auxiliary", "", "")
+    return [gap if place in verbs else token for place, token in enumerate(quote)]

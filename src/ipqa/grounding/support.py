@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ipqa.grounding.chunks import Chunk, Names, holds
 from ipqa.grounding.clauses import Clause
+from ipqa.words import stem
 
+_GIVING = frozenset(map(stem, "give award grant pay offer send hand lend".split()))
 _PLACES = frozenset({"of", "at", "in", "for"})
 
 
@@ -34,7 +36,10 @@ def _parts(said: Clause, there: Clause, names: Names) -> bool:
         agents, rest = [], list(said.phrases)
         doers = _all(said.subject, subject, names)
     elif said.passive:
-        doers = _all(said.subject, objects, names)
+        given = [c for c in phrases if c.preposition == "to" and said.verb in _GIVING]
+        doers = _all(said.subject, objects, names) or (
+            bool(said.objects) and _all(said.subject, given, names)
+        )
         rest += [chunk for chunk in agents if not _any(chunk, subject, names)]
     else:
         by = [chunk for chunk in phrases if chunk.preposition == "by"]
@@ -80,11 +85,8 @@ def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = F
     return False
 
 
-def _all(said: Iterable[Chunk], there: Sequence[Chunk], names: Names) -> bool:
-    said = tuple(said)
-    return (bool(said or not there) and all(_any(chunk, there, names) for chunk in said)) or (
-        not said
-    )
+def _all(said: Sequence[Chunk], there: Sequence[Chunk], names: Names) -> bool:
+    return all(_any(chunk, there, names) for chunk in said)
 
 
 def _any(said: Chunk, there: Sequence[Chunk], names: Names) -> bool:

@@ -96,6 +96,8 @@ def _plain(text: str) -> list[Token]:
             found[-1] = Token("negation", "not", "no longer")
         elif word.startswith(("vice-", "ex-", "co-", "deputy-")):
             found += [_token(part, raw) for part in word.split("-")]
+        elif word == "that" and found and found[-1].kind == "preposition":
+            found.append(Token("determiner", word, raw))
         else:
             found.append(_token(word, raw))
     return found

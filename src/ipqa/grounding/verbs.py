@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipqa.grounding.lexicon import BE, HAVE, IRREGULAR, MOODS, NEUTRAL, PRESENT, REPORTING
+from ipqa.grounding.lexicon import BE, HAVE, IRREGULAR, MOODS, NEUTRAL, OPENERS, PRESENT, REPORTING
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem
 
@@ -141,7 +141,9 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
     for group in groups:
         last = kept[-1] if kept else None
         between = found[last.end : group.start] if last else ()
-        if last is None or speaks(last.verb) or any(token.kind in _BOUNDS for token in between):
+        if _apposed(found, group, groups):
+            continue
+        if last is None or speaks(last.verb) or any(_bounds(token) for token in between):
             kept.append(group)
         elif last.bare and (not between or between[0].kind in ("preposition", "of", "adverb")
                             or not group.bare or len(between) == 1):  # fmt: skip
@@ -149,3 +151,16 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
         elif not group.bare:
             kept.append(group)
     return kept
+
+
+def _bounds(token: Token) -> bool:
+    return token.kind in _BOUNDS or token.key in OPENERS
+
+
+def _apposed(found: Sequence[Token], group: Group, groups: Sequence[Group]) -> bool:
+    """A participle between commas ("the seminar, called Brands, drew ...")."""
+    if not group.bare or group.verb == "say" or not group.start:
+        return False
+    return found[group.start - 1].key == "," and any(
+        found[other.start - 1].key == "," for other in groups if other.start > group.end
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ipqa.grounding.lexicon import GUARDS, QUANTIFIERS
+from ipqa.grounding.lexicon import GUARDS, MOMENTS, QUANTIFIERS
 from ipqa.grounding.tokens import Token
 
 Names = Collection[tuple[str, ...]]
@@ -65,7 +65,8 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
                 preposition = ""
             definite = definite or (not words and token.key != "a" and token.key != "an")
         elif token.kind in _CONTENT:
-            if token.kind == "figure" and words and words[-1].kind == "word" and _counts(token):
+            counts = token.kind == "figure" and words and words[-1].kind == "word"
+            if (counts and _counts(token)) or (words and token.text in MOMENTS):
                 flush()
                 preposition = ""
             words.append(token)

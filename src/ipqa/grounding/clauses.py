@@ -85,7 +85,9 @@ class _Parse:
             replace(clause, reporter=built[by].subject) if by is not None else clause
             for clause, by in zip(built, self.reported, strict=True)
         ]
-        return told + self.apposed
+        told += self.apposed
+        guards = GUARDS & {token.key for token in self.tokens if token.kind == "subordinator"}
+        return _called([replace(clause, guards=clause.guards | guards) for clause in told])
 
     def _place(self, number: int) -> bool:
         """Finds where the subject of a verb begins, and what the clause hangs on."""
@@ -104,8 +106,8 @@ class _Parse:
             start = at - 1 - (self.tokens[at - 2].key == ",")
             subject = self.subjects[number - 1]
             governor, by = self.governors[number - 1], self.reported[number - 1]
-        elif before.kind in ("relative", "that"):
-            start = at - 1 - (at > 1 and self.tokens[at - 2].key == ",")
+        elif before.kind in ("relative", "that") or group.reduced:
+            start = at - 1 - (not group.reduced and at > 1 and self.tokens[at - 2].key == ",")
             subject = self._antecedent(start)
         elif before.key in (",", ")"):
             opening = self._opening(at - 1)
@@ -200,6 +202,8 @@ class _Parse:
         if not start:
             return "", None
         before, last = self.tokens[start - 1], number - 1
+        if last >= 0 and before.kind == "that" and self._told(last, start):
+            return ("", last) if self.groups[last].tells else ("say", last)
         close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
         if close and (before.kind == "that" or speaks(self.groups[last].verb)):
             group = self.groups[last]
@@ -214,6 +218,16 @@ class _Parse:
         if before.kind == "conjunction" and last >= 0:
             return self.governors[last], self.reported[last]
         return "", None
+
+    def _told(self, last: int, start: int) -> bool:
+        """Whether only a listener stands before "that" ("told the court that …")."""
+        end = self.groups[last].end
+        between = self.tokens[end : start - 1]
+        return (
+            self.tokens[end - 1].text.lower() in ("told", "tell", "tells")
+            and 0 < len(between) < 4
+            and all(token.kind in ("word", "determiner") for token in between)
+        )
 
     def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
         if rest and rest[0].key == "neither":
@@ -260,3 +274,18 @@ def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
             title = replace(chunk, preposition="", parent=None)
             found.append(Clause((whom,), "be", (title,), tuple(follows[:end])))
     return found
+
+
+def _called(found: list[Clause]) -> list[Clause]:
+    """Adds "the seminar Brands Online" where the seminar is called so."""
+    names = {
+        clause.subject[0]: clause.objects[0]
+        for clause in found
+        if clause.passive and clause.verb in ("call", "name") and clause.subject and clause.objects
+    }
+    return [
+        replace(clause, subject=(*clause.subject, replace(head, tokens=head.tokens + name.tokens)))
+        if (head := clause.subject[0] if clause.subject else None) and (name := names.get(head))
+        else clause
+        for clause in found
+    ]

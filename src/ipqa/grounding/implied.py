@@ -13,6 +13,7 @@ from ipqa.words import stem
 
 _AGENTS = {title: stem(verb) for title, verb in AGENTS.items()}
 _FRAMES = frozenset(map(stem, FRAMES))
+_CHANGES = frozenset(map(stem, "rise fall grow increase climb drop jump decline".split()))
 _TITLED = frozenset(map(stem, ("work", "serve", "act")))
 
 
@@ -40,6 +41,8 @@ def implied(clause: Clause) -> Iterator[Clause]:
         if clause.verb == "be" and chunk.preposition == "in" and len(chunk.keys) == 1:
             rest = (*clause.phrases[:place], *clause.phrases[place + 1 :])
             yield replace(clause, verb=chunk.keys[0], phrases=rest)
+    if clause.verb in _CHANGES:
+        yield from _levels(clause)
     if clause.verb == "have":
         yield from _quantity(clause)
 
@@ -80,6 +83,17 @@ def _quantity(clause: Clause) -> Iterator[Clause]:
             objects=tuple(replace(chunk, preposition="") for chunk in sums),
             phrases=(*owners, *clause.phrases),
         )  # fmt: skip
+
+
+def _levels(clause: Clause) -> Iterator[Clause]:
+    """ "Sales rose from 5 in 2018 to 6 in 2019" as what they were in either year."""
+    for place, chunk in enumerate(clause.phrases):
+        if chunk.preposition in ("from", "to") and _is_sum(chunk):
+            when = clause.phrases[place + 1 : place + 2]
+            whose = tuple(c for c in clause.phrases[:place] if c.preposition == "of")
+            if when and when[0].preposition in ("in", "on"):
+                level = (replace(chunk, preposition="", parent=None),)
+                yield replace(clause, verb="be", objects=level, phrases=(*whose, *when))
 
 
 def _is_sum(chunk: Chunk) -> bool:

@@ -17,7 +17,8 @@ DETERMINERS = ARTICLES | _words("this that these those such its his her their ou
 PREPOSITIONS = _words(
     """of in on at by for from to with within without into onto during since until before after
     under over above below between among against about across along through throughout towards
-    toward upon via as like despite than behind near per around outside inside beyond because worth"""
+    toward upon via as like despite than behind near per around outside inside beyond because
+    worth"""
 )
 CONJUNCTIONS = _words("and or but nor")
 RELATIVES = _words("who which whom whose where")
@@ -28,7 +29,7 @@ BE = _words("am is are was were be been being")
 HAVE = _words("has have had having")
 DO = _words("do does did")
 MOODS = {
-    "will": "will", "shall": "will", "would": "will", "may": "may", "might": "may",
+    "will": "will", "shall": "will", "would": "would", "may": "may", "might": "may",
     "could": "may", "can": "can", "should": "should", "must": "must", "ought": "should",
 }  # fmt: skip
 NEGATIONS = _words("not never neither cannot")
@@ -42,6 +43,11 @@ GUARDS = _words(
     almost"""
 )
 """Words that narrow or weaken what a clause says: none may be lost."""
+PARTS = _words("most some many few several half none all each any both")
+"""Quantifiers that "of the" may follow without another sense."""
+MOMENTS = _words("each every last next")
+"""Words that begin a time without a preposition: last year."""
+PRONOUNS = _words("it them him her us he she they we i you who")
 QUANTIFIERS = _words(
     """most some many few several half none no nobody nothing all every each any both either part
     third quarter hardly former alleged suspected proposed planned possible potential would-be

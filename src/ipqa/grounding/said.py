@@ -52,7 +52,7 @@ def _covers(mine: Sequence[Clause], said: Sequence[Token]) -> bool:
         )  # fmt: skip
         placed |= {key for chunk in parts for key in chunk.keys}
     return all(
-        neutral(token.key) in placed or token.text.lower() == "according"
+        token.key in placed or neutral(token.key) in placed or token.text.lower() == "according"
         for token in said
         if token.kind in ("word", "figure")
     )

@@ -19,7 +19,11 @@ def differences(said: Clause, there: Clause, names: Names) -> set[str]:
     found = set()
     if said.negated != there.negated:
         found.add("negation")
-    if said.mood != there.mood or said.governor != there.governor or said.guards != there.guards:
+    mood = there.mood
+    if mood == "would" and there.reporter:
+        # "He said that it would" is what "it will" becomes in reported speech.
+        mood = said.mood if said.mood in ("will", "would") else mood
+    if said.mood != mood or said.governor != there.governor or said.guards != there.guards:
         found.add("modality")
     if said.reporter and not _all(said.reporter, there.reporter, names):
         found.add("order")

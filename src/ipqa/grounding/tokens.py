@@ -18,6 +18,7 @@ from ipqa.grounding.lexicon import (
     IRREGULAR,
     MOODS,
     NEGATIONS,
+    PARTS,
     PREPOSITIONS,
     RELATIVES,
     ROLE_WORDS,
@@ -119,8 +120,16 @@ def _token(word: str, raw: str) -> Token:
 
 def _titles(found: list[Token]) -> list[Token]:
     joined: list[Token] = []
-    for token in found:
+    for place, token in enumerate(found):
         last = joined[-1] if joined else None
+        parts = [other.text.lower() for other in found[max(0, place - 2) : place]]
+        # "Most of the members" are most members; the "out" of "point out" says nothing.
+        if token.kind == "of" and parts[-1:] and parts[-1] in PARTS:
+            continue
+        if token.kind == "determiner" and parts[1:] == ["of"] and parts[0] in PARTS:
+            continue
+        if token.key == "out" and last and last.key == "point":
+            continue
         is_title = token.kind == "word" and token.key in ROLE_WORDS
         if is_title and last and last.kind == "word" and set(last.key.split()) <= ROLE_WORDS:
             joined[-1] = Token(

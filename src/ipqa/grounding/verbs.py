@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ipqa.grounding.lexicon import BE, HAVE, IRREGULAR, MOODS, NEUTRAL, OPENERS, PRESENT, REPORTING
+from ipqa.grounding.lexicon import (
+    BE,
+    HAVE,
+    IRREGULAR,
+    MOODS,
+    NEUTRAL,
+    OPENERS,
+    PRESENT,
+    PRONOUNS,
+    REPORTING,
+)
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem
 
@@ -22,7 +32,8 @@ _BOUNDS = frozenset({"sign", "that", "relative", "subordinator", "conjunction"})
 class Group:
     """A verb by its stem and the tokens ``start`` to ``end`` that it takes up.
 
-    All neutral verbs of speech are "say". ``mood`` is the modal verb, by its sort.
+    All neutral verbs of speech are "say". ``mood`` is the modal verb, by its sort; ``reduced``
+    marks a participle between commas, which is a clause of its own ("…, founded in 1950, …").
     """
 
     start: int
@@ -32,6 +43,7 @@ class Group:
     negated: bool = False
     mood: str = ""
     bare: bool = False
+    reduced: bool = False
 
     @property
     def tells(self) -> bool:
@@ -119,8 +131,17 @@ def _past(token: Token) -> bool:
 def _attributive(found: Sequence[Token], at: int) -> bool:
     """Whether a participle stands before its noun ("18 seized bottles")."""
     before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    noun = after is not None and after.kind == "word" and not after.capital
-    return noun and (before is None or before.kind in ("figure", "conjunction"))
+    if after is None or after.kind != "word" or after.capital or after.key in PRONOUNS:
+        return False
+    if before is not None and before.kind == "conjunction":
+        return at > 2 and _adjective(found[at - 3], found[at - 2])
+    return before is None or before.kind == "figure"
+
+
+def _adjective(before: Token, word: Token) -> bool:
+    """Whether the word before "and" can't be a noun that ends a clause ("sold fake and …")."""
+    plain = word.kind == "word" and not word.capital and not word.text.endswith("s")
+    return plain and word.key not in PRONOUNS and before.kind not in ("determiner", "of")
 
 
 def _present(found: Sequence[Token], at: int) -> bool:
@@ -142,6 +163,7 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
         last = kept[-1] if kept else None
         between = found[last.end : group.start] if last else ()
         if _apposed(found, group, groups):
+            kept.append(replace(group, passive=True, reduced=True))
             continue
         if last is None or speaks(last.verb) or any(_bounds(token) for token in between):
             kept.append(group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipqa.grounding.lexicon import GUARDS, MOMENTS, QUANTIFIERS
 from ipqa.grounding.tokens import Token
@@ -16,7 +16,8 @@ _CONTENT = frozenset({"word", "figure", "negation"})
 class Chunk:
     """Content tokens behind ``preposition`` (empty for subjects and objects).
 
-    ``parent`` is what a chunk with "of" belongs to; ``apposed`` marks one behind a comma.
+    ``parent`` is what a chunk with "of" belongs to; ``apposed`` marks one behind a comma,
+    ``article`` one with "a".
     """
 
     preposition: str
@@ -24,6 +25,7 @@ class Chunk:
     parent: Chunk | None = None
     apposed: bool = False
     definite: bool = False
+    article: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -39,17 +41,24 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
     """The chunks of a stretch without verbs; "the jury's chairman" is "chairman of the jury"."""
     done: list[Chunk] = []
     words: list[Token] = []
-    preposition, comma, definite, listed = "", False, False, False
+    preposition, comma, definite, article, listed = "", False, False, False, False
 
     def flush() -> None:
-        nonlocal words, comma, definite, listed
+        nonlocal words, comma, definite, article, listed
         if words:
-            done.extend(_split(words, preposition, done, comma, definite, listed))
+            new = _split(words, preposition, done, comma, definite, listed)
+            done.extend([replace(new[0], article=article), *new[1:]])
             comma = False
-        words, definite, listed = [], False, True
+        words, definite, article, listed = [], False, False, True
 
     fresh = False
-    for token in found:
+    for place, token in enumerate(found):
+        follows = found[place + 1].kind if place + 1 < len(found) else ""
+        if token.kind == "negation" and follows == "preposition":
+            # "To the label, not to the museum": another preposition than "to".
+            flush()
+            preposition, fresh = "not", True
+            continue
         if token.kind in ("preposition", "of"):
             flush()
             fresh_before = fresh and preposition not in ("", "of")
@@ -63,7 +72,9 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
             if words and not words[-1].genitive:
                 flush()
                 preposition = ""
-            definite = definite or (not words and token.key != "a" and token.key != "an")
+            if not words:
+                article = token.key in ("a", "an")
+                definite = not article
         elif token.kind in _CONTENT:
             counts = token.kind == "figure" and words and words[-1].kind == "word"
             if (counts and _counts(token)) or (words and token.text in MOMENTS):

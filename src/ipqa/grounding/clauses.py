@@ -19,6 +19,7 @@ class Clause:
 
     ``governor`` is the verb or noun that a "that" clause hangs on, where it does not tell facts;
     ``reporter`` is who said it. ``guards`` are words that narrow or weaken the whole.
+    ``order`` are all of its chunks as they stand.
     """
 
     subject: tuple[Chunk, ...]
@@ -31,6 +32,7 @@ class Clause:
     governor: str = ""
     reporter: tuple[Chunk, ...] = ()
     guards: frozenset[str] = frozenset()
+    order: tuple[Chunk, ...] = ()
 
 
 def clauses(found: Sequence[Token]) -> list[Clause] | None:
@@ -202,6 +204,11 @@ class _Parse:
         if not start:
             return "", None
         before, last = self.tokens[start - 1], number - 1
+        if before.key == "," and last >= 0:
+            # "Said that, as films get cheaper, ...": what stands between does not count.
+            end = self.groups[last].end
+            if self.tokens[end].kind == "that" and end < start:
+                start, before = end + 1, self.tokens[end]
         if last >= 0 and before.kind == "that" and self._told(last, start):
             return ("", last) if self.groups[last].tells else ("say", last)
         close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
@@ -253,6 +260,7 @@ class _Parse:
             negated=group.negated,
             mood=group.mood,
             governor=self.governors[number],
+            order=(*lead, *subject, *left),
             guards=frozenset(token.text.lower() for token in said) & GUARDS,
         )
 
@@ -260,7 +268,7 @@ class _Parse:
 def _is_title(chunk: Chunk) -> bool:
     """Whether a chunk behind a comma tells what the one before it is."""
     keys = set(chunk.tokens[0].key.split()) if chunk.tokens else set()
-    return chunk.definite or (bool(keys) and keys <= ROLE_WORDS)
+    return chunk.definite or chunk.article or (bool(keys) and keys <= ROLE_WORDS)
 
 
 def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
@@ -268,6 +276,8 @@ def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
     found = []
     for place, chunk in enumerate(behind):
         if chunk.apposed and _is_title(chunk) and place:
+            if chunk.article and not behind[place - 1].named():
+                continue
             follows = behind[place + 1 :]
             end = next((n for n, c in enumerate(follows) if not c.preposition), len(follows))
             whom = replace(behind[place - 1], preposition="", parent=None)
@@ -279,13 +289,14 @@ def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
 def _called(found: list[Clause]) -> list[Clause]:
     """Adds "the seminar Brands Online" where the seminar is called so."""
     names = {
-        clause.subject[0]: clause.objects[0]
+        clause.subject[0].keys: clause.objects[0]
         for clause in found
         if clause.passive and clause.verb in ("call", "name") and clause.subject and clause.objects
     }
     return [
         replace(clause, subject=(*clause.subject, replace(head, tokens=head.tokens + name.tokens)))
-        if (head := clause.subject[0] if clause.subject else None) and (name := names.get(head))
+        if (head := clause.subject[0] if clause.subject else None)
+        and (name := names.get(head.keys))
         else clause
         for clause in found
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ipqa.figures import figures
 from ipqa.grounding.implied import derived, frame_words
 from ipqa.grounding.lexicon import ADVERBS, PREPOSITIONS
 from ipqa.grounding.problem import Problem
@@ -36,11 +37,16 @@ def missing_names(sentence: str, source: str) -> list[Problem]:
     for name in names(sentence):
         folded = fold(name)
         # A sentence's first word may be an ordinary one, which is looked for as such.
-        if first and name == first.group() and folded in PREPOSITIONS | ADVERBS | {"according"}:
+        if first and name == first.group() and _opens(folded):
             continue
         if folded not in held and folded not in any_case and stem(folded) not in stems:
             problems.append(Problem("name", name))
     return problems
+
+
+def _opens(word: str) -> bool:
+    """Whether a first word is no name: "around", "according", a number."""
+    return word in PREPOSITIONS | ADVERBS | {"according"} or bool(figures(word))
 
 
 def missing_phrases(sentence: str, source: str) -> list[Problem]:

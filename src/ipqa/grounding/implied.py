@@ -41,6 +41,8 @@ def implied(clause: Clause) -> Iterator[Clause]:
         if clause.verb == "be" and chunk.preposition == "in" and len(chunk.keys) == 1:
             rest = (*clause.phrases[:place], *clause.phrases[place + 1 :])
             yield replace(clause, verb=chunk.keys[0], phrases=rest)
+    if clause.passive and clause.verb in ("call", "name") and clause.objects:
+        yield replace(clause, verb="be", passive=False)
     if clause.verb in _CHANGES:
         yield from _levels(clause)
     if clause.verb == "have":
@@ -102,15 +104,15 @@ def _is_sum(chunk: Chunk) -> bool:
 
 def unframed(clause: Clause) -> Clause:
     """ "Her position is X" as "she is X": what the question calls it adds nothing."""
-    if clause.verb == "be" and [chunk.keys for chunk in clause.subject] in [
-        [(frame,)] for frame in _FRAMES
-    ]:
-        frame = clause.subject[0]
-        owners = [c for c in clause.phrases if c.preposition == "of" and c.parent == frame]
-        if owners:
-            subject = (replace(owners[0], preposition="", parent=None),)
-            rest = tuple(c for c in clause.phrases if c != owners[0])
-            return replace(clause, subject=subject, phrases=rest)
+    if clause.verb != "be" or clause.passive:
+        return clause
+    for frames, others in ((clause.subject, clause.objects), (clause.objects, clause.subject)):
+        if len(frames) == 1 and frames[0].keys in [(frame,) for frame in _FRAMES]:
+            owners = [c for c in clause.phrases if c.preposition == "of" and c.parent == frames[0]]
+            if owners:
+                subject = (replace(owners[0], preposition="", parent=None),)
+                rest = tuple(c for c in clause.phrases if c != owners[0])
+                return replace(clause, subject=subject, objects=others, phrases=rest)
     return clause
 
 

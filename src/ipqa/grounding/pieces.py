@@ -20,9 +20,9 @@ def piece(said: Sequence[Token], there: Sequence[Token]) -> bool:
     clause = bool(verb_groups(said))
     for at in range(len(places) - len(mine) + 1):
         run = places[at : at + len(mine)]
-        if mine and all(there[n].holds(token) for n, token in zip(run, mine, strict=True)):
-            if not clause or _stands_alone(there, run[0], run[-1]):
-                return True
+        stands = all(there[n].holds(token) for n, token in zip(run, mine, strict=True))
+        if mine and stands and (not clause or _stands_alone(there, run[0], run[-1])):
+            return True
     return False
 
 

@@ -98,19 +98,35 @@ def _any(said: Chunk, there: Sequence[Chunk], names: Names) -> bool:
 
 
 def _paired(said: Clause, there: Clause) -> bool:
-    """Whether amounts keep the times that they are told with ("from 5 in 2018 to 6 in 2019")."""
-    times = [place for place, chunk in enumerate(there.phrases) if _is_time(chunk)]
-    sums = [place for place, chunk in enumerate(there.phrases) if _is_sum(chunk)]
-    if len(times) < 2 or len(sums) < 2:
-        return True
-    mine = [chunk for chunk in said.phrases if _is_time(chunk)]
-    values = {t.key for c in (*said.objects, *said.phrases) if _is_sum(c) for t in c.tokens}
-    for place in times:
-        if any(holds(there.phrases[place], chunk) for chunk in mine):
-            before = [at for at in sums if at < place]
-            if values and before and not values & set(there.phrases[before[-1]].keys):
-                return False
+    """Whether a time or place keeps the amount that it is told with.
+
+    In "300 staff in Oslo and 200 in Rome" the 300 are not in Rome.
+    """
+    sums = [chunk for chunk in (*said.subject, *said.objects, *said.phrases) if _is_sum(chunk)]
+    before: list[Chunk] = []
+    for chunk in there.order:
+        if _is_sum(chunk):
+            before.append(chunk)
+        elif chunk.preposition and any(
+            part.preposition == chunk.preposition and holds(chunk, part) for part in said.phrases
+        ):
+            for mine in sums:
+                rivals = [other for other in before if _rivals(other, mine)]
+                if rivals and not holds(rivals[-1], mine):
+                    return False
     return True
+
+
+def _rivals(one: Chunk, other: Chunk) -> bool:
+    """Whether two chunks count the same: as many bags as bags, or as no noun at all."""
+    (first, *_), (second, *_) = (
+        [token for token in chunk.tokens if token.amount] for chunk in (one, other)
+    )
+    nouns = [{t.key for t in chunk.tokens if t.kind == "word"} for chunk in (one, other)]
+    alike = first.amount and second.amount and (
+        first.amount.figure.kind, first.amount.currency
+    ) == (second.amount.figure.kind, second.amount.currency)  # fmt: skip
+    return bool(alike) and (not nouns[0] or not nouns[1] or bool(nouns[0] & nouns[1]))
 
 
 def _is_time(chunk: Chunk) -> bool:

@@ -162,7 +162,7 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
     for group in groups:
         last = kept[-1] if kept else None
         between = found[last.end : group.start] if last else ()
-        if _apposed(found, group, groups):
+        if not (last and last.reduced) and _apposed(found, group, groups):
             kept.append(replace(group, passive=True, reduced=True))
             continue
         if last is None or speaks(last.verb) or any(_bounds(token) for token in between):
@@ -184,5 +184,7 @@ def _apposed(found: Sequence[Token], group: Group, groups: Sequence[Group]) -> b
     if not group.bare or group.verb == "say" or not group.start:
         return False
     return found[group.start - 1].key == "," and any(
-        found[other.start - 1].key == "," for other in groups if other.start > group.end
+        found[other.start - 1].key == "," and other.verb != "say"
+        for other in groups
+        if other.start > group.end
     )

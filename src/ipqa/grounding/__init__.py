@@ -18,6 +18,7 @@ from ipqa.grounding.problem import Problem, Reason
 from ipqa.grounding.said import unsupported
 from ipqa.grounding.tokens import tokens
 from ipqa.kinds import fits_kind, question_kind
+from ipqa.sentences import split_sentences
 from ipqa.words import content_words, stem
 
 _REPLY = re.compile(r"^(?:yes|no),\s+", re.I)
@@ -35,6 +36,7 @@ def check(sentence: str, quotes: Sequence[str], question: str = "") -> list[Prob
     lose nor add a negation or a "may". With a ``question``, the sentence must also say more than
     the question does, and answer its kind.
     """
+    quotes = [quote[span.start : span.end] for quote in quotes for span in split_sentences(quote)]
     known = aliases(quotes)
     plain = shortened(_REPLY.sub("", sentence), known)
     source = [shortened(quote, known) for quote in quotes]

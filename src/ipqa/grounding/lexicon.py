@@ -111,7 +111,21 @@ _PRESENT = """work serve urge estimate begin cost carry show say state plan hope
     become come go stand protect infringe violate license stream distribute represent manage
     belong consist last open close join leave start stop end continue require demand order rule
     decide cooperate compare warn predict employ contribute account operate win lose note add
-    tell mean appeal support oppose back name elect appoint lag exist live know find see employ"""
+    tell mean appeal support oppose back name elect appoint lag exist live know find see employ
+    reach make play share face send build endeavor endeavour attract win mark form hit reflect raise
+    receive recognize recognise reduce refer register reject relate release rely remove reply
+    request respond save search settle shape spend spread strengthen study submit succeed suggest
+    supply threaten train treat turn vary view violate vote watch welcome write create deal define
+    deliver design destroy develop discuss drive earn enable enforce enter establish examine exceed
+    exclude expand explain export fail feature fight file fund gain generate get handle happen ignore
+    impose improve increase influence inform inspect introduce invest investigate invite involve
+    issue judge lack lose matter meet move negotiate obtain occur order pass perform permit prepare
+    present prevent prohibit promise promote propose protest prove push answer apply approve argue
+    arrive ask assess assist attack attend avoid ban become bring broadcast celebrate change charge
+    check collect combine complain comprise concern conclude conduct confirm consider contain copy
+    cut decline defend depend detain detect determine differ disagree drop enjoy ensure exhibit
+    expire extend guarantee illustrate import inspire insist keep lend let maintain monitor object
+    organize organise participate pursue qualify reach renew replace require resemble seize"""
 PRESENT = {
     form: base
     for base in _PRESENT.split()

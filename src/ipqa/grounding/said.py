@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipqa.grounding.chunks import Chunk, chunks, holds
+from ipqa.grounding.chunks import Chunk
 from ipqa.grounding.clauses import Clause, clauses
 from ipqa.grounding.implied import implied, unframed
 from ipqa.grounding.lexicon import NEGATIONS
@@ -61,23 +61,11 @@ def _covers(mine: Sequence[Clause], said: Sequence[Token]) -> bool:
 def _short(
     sentence: str, said: Sequence[Token], there: Sequence[Sequence[Token]], asked_no: bool
 ) -> list[Problem]:
-    """A bare answer has to be a piece of a quote, adjectives aside, whose clause denies nothing."""
-    parts = chunks(said)
+    """A bare answer has to be a piece of a quote, whose clause denies nothing."""
     for quote in there:
-        whole = chunks(_without_verbs(quote))
-        alike = all(
-            any(part.preposition in ("", c.preposition) and holds(c, part) for c in whole)
-            for part in parts
-        )
-        if piece(said, quote) or (parts and alike):
+        if piece(said, quote):
             denies = any(group.negated for group in verb_groups(quote)) and not any(
                 token.kind == "negation" for token in said
             )
             return [Problem("negation", "lost")] if denies and not asked_no else []
     return [Problem("order", sentence)]
-
-
-def _without_verbs(quote: Sequence[Token]) -> list[Token]:
-    verbs = {n for group in verb_groups(quote) for n in range(group.start, group.end)}
-    gap = Token("auxiliary", "", "")
-    return [gap if place in verbs else token for place, token in enumerate(quote)]

@@ -78,11 +78,14 @@ def _copula(said: Clause, there: Clause, names: Names) -> bool:
 def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = False) -> bool:
     for there in phrases:
         same = said.preposition == there.preposition
+        # "China's industry" is the industry in China.
+        if said.preposition == "of" and there.preposition in ("in", "at") and said.named():
+            same = True
         if loose and {said.preposition, there.preposition} <= _PLACES:
             same = True
         if not same or not holds(there, said, names):
             continue
-        if said.preposition != "of" or loose or said.parent is None:
+        if said.preposition != "of" or there.preposition != "of" or loose or said.parent is None:
             return True
         if there.parent is None or holds(there.parent, said.parent, names):
             return True

@@ -83,7 +83,9 @@ def _group(found: Sequence[Token], at: int) -> Group | None:
         follows = found[at + 1] if at + 1 < len(found) else None
         if follows and follows.kind == "word" and (_past(follows) or _present(found, at + 1)):
             return Group(at, at + 2, neutral(follows.key), negated=True, bare=True)
-    if token.kind != "word" or token.capital or (at and found[at - 1].kind in _BEFORE_NOUN):
+    if token.kind != "word" or token.capital:
+        return None
+    if at and found[at - 1].kind in _BEFORE_NOUN and found[at - 1].key != "this":
         return None
     if (_past(token) and not _attributive(found, at)) or _present(found, at):
         return Group(at, at + 1, neutral(token.key), bare=True)
@@ -148,6 +150,8 @@ def _present(found: Sequence[Token], at: int) -> bool:
     word, before = found[at].text.lower(), found[at - 1] if at else None
     if word not in PRESENT or before is None or found[at].genitive or before.genitive:
         return False
+    if before.key == "this" and PRESENT[word] != word:
+        return True
     if before.kind in ("sign", "conjunction", "adverb", "relative", "that"):
         return PRESENT[word] != word or before.kind != "sign"
     if before.kind not in ("word", "figure"):

@@ -32,8 +32,15 @@ class Amount:
     start: int
     end: int
 
+    def is_year(self) -> bool:
+        """Whether it is written as a year is."""
+        plain = self.figure.kind == "number" and not (self.currency or self.bound)
+        return plain and len(self.figure.value) == 4 and self.end - self.start == 4
+
     def holds(self, other: Amount) -> bool:
         """Whether a text that says ``self`` says ``other``: as much, limited in the same way."""
+        if self.figure.kind == "date" and other.is_year():
+            return self.figure.value.startswith(f"{other.figure.value}-")
         if not other.figure.same(self.figure):
             return False
         if self.figure.kind == "date":

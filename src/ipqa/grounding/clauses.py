@@ -87,7 +87,7 @@ class _Parse:
             replace(clause, reporter=built[by].subject) if by is not None else clause
             for clause, by in zip(built, self.reported, strict=True)
         ]
-        told += self.apposed
+        told = [_herself(clause) for clause in told] + self.apposed
         guards = GUARDS & {token.key for token in self.tokens if token.kind == "subordinator"}
         return _called([replace(clause, guards=clause.guards | guards) for clause in told])
 
@@ -124,7 +124,9 @@ class _Parse:
                 self.apposed += _titles_of(chunks(self.tokens[left : at - 1]))
         else:
             start = self._left(at, floor)
-            if self.tokens[start].key in OPENERS:
+            if self.tokens[start].key in OPENERS and all(
+                chunk.preposition for chunk in chunks(self.tokens[start:at])
+            ):
                 start += 1
             subject = self.tokens[start:at]
             governor, by = self._governed(number, start)
@@ -212,6 +214,8 @@ class _Parse:
         if last >= 0 and before.kind == "that" and self._told(last, start):
             return ("", last) if self.groups[last].tells else ("say", last)
         close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
+        if before.key == ":" and last >= 0 and self.groups[last].end == start - 1:
+            close = True
         if close and (before.kind == "that" or speaks(self.groups[last].verb)):
             group = self.groups[last]
             return ("" if group.tells else group.verb), (last if group.verb == "say" else None)
@@ -284,6 +288,13 @@ def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
             title = replace(chunk, preposition="", parent=None)
             found.append(Clause((whom,), "be", (title,), tuple(follows[:end])))
     return found
+
+
+def _herself(clause: Clause) -> Clause:
+    """ "Berg said she would not appeal": she is Berg."""
+    if clause.reporter and [chunk.keys for chunk in clause.subject] in [[("he",)], [("she",)]]:
+        return replace(clause, subject=(*clause.subject, *clause.reporter))
+    return clause
 
 
 def _called(found: list[Clause]) -> list[Clause]:

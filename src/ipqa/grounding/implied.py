@@ -52,7 +52,14 @@ def implied(clause: Clause) -> Iterator[Clause]:
 def _agent_noun(clause: Clause) -> Iterator[Clause]:
     """ "X founded Y" as "X is the founder of Y"."""
     titles = [title for title, verb in AGENTS.items() if stem(verb) == clause.verb]
-    if not titles or clause.passive:
+    if not titles:
+        return
+    if clause.passive:
+        doers = tuple(c for c in clause.phrases if c.preposition == "by")
+        objects = clause.subject
+        clause = replace(clause, passive=False, objects=objects,
+                         subject=tuple(replace(c, preposition="") for c in doers))  # fmt: skip
+    if not clause.subject:
         return
     of = tuple(replace(chunk, preposition="of") for chunk in clause.objects)
     for title in titles:

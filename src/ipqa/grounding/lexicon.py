@@ -117,7 +117,7 @@ _PRESENT = """work serve urge estimate begin cost carry show say state plan hope
     request respond save search settle shape spend spread strengthen study submit succeed suggest
     supply threaten train treat turn vary view violate vote watch welcome write create deal define
     deliver design destroy develop discuss drive earn enable enforce enter establish examine exceed
-    exclude expand explain export fail feature fight file fund gain generate get handle happen ignore
+    exclude expand explain export fail feature fight file fund gain generate get handle happen
     impose improve increase influence inform inspect introduce invest investigate invite involve
     issue judge lack lose matter meet move negotiate obtain occur order pass perform permit prepare
     present prevent prohibit promise promote propose protest prove push answer apply approve argue

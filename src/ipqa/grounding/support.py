@@ -62,7 +62,10 @@ def _copula(said: Clause, there: Clause, names: Names) -> bool:
     straight = _all(said.subject, there.subject, names) and _all(said.objects, there.objects, names)
     turned = (
         all(chunk.definite or chunk.named() for chunk in said.subject)
-        and any(chunk.named() for chunk in (*there.subject, *there.objects))
+        and (
+            any(chunk.named() for chunk in (*there.subject, *there.objects))
+            or all(chunk.definite for chunk in (*there.subject, *there.objects))
+        )
         and _all(said.subject, there.objects, names)
         and _all(said.objects, there.subject, names)
     )
@@ -79,6 +82,8 @@ def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = F
     for there in phrases:
         same = said.preposition == there.preposition
         # "China's industry" is the industry in China.
+        if _is_time(said) and {said.preposition, there.preposition} == {"in", "on"}:
+            same = True
         if said.preposition == "of" and there.preposition in ("in", "at") and said.named():
             same = True
         if loose and {said.preposition, there.preposition} <= _PLACES:

@@ -154,7 +154,7 @@ def _present(found: Sequence[Token], at: int) -> bool:
         return True
     if before.kind in ("sign", "conjunction", "adverb", "relative", "that"):
         return PRESENT[word] != word or before.kind != "sign"
-    if before.kind not in ("word", "figure"):
+    if before.kind != "word":
         return False
     plural = before.text.lower().endswith("s") or before.text.lower() == "more"
     return PRESENT[word] != word or plural

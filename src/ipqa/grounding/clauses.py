@@ -87,6 +87,7 @@ class _Parse:
             replace(clause, reporter=built[by].subject) if by is not None else clause
             for clause, by in zip(built, self.reported, strict=True)
         ]
+        told = [_also_named(clause, self.apposed) for clause in told]
         told = [_herself(clause) for clause in told] + self.apposed
         guards = GUARDS & {token.key for token in self.tokens if token.kind == "subordinator"}
         return _called([replace(clause, guards=clause.guards | guards) for clause in told])
@@ -279,7 +280,14 @@ def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
     """ "Tencent, the owner of WeChat": the one is the other."""
     found = []
     for place, chunk in enumerate(behind):
-        if chunk.apposed and _is_title(chunk) and place:
+        heads = [c for c in behind[:place] if c.preposition != "of"]
+        if chunk.apposed and chunk.named() and heads and not heads[-1].named():
+            # "Volta's chief executive, Hans Meier".
+            if set(heads[-1].keys[-1].split()) <= ROLE_WORDS:
+                title = replace(heads[-1], preposition="", parent=None)
+                of = tuple(c for c in behind[:place] if c.parent == heads[-1])
+                found.append(Clause((replace(chunk, preposition=""),), "be", (title,), of))
+        elif chunk.apposed and _is_title(chunk) and place:
             if chunk.article and not behind[place - 1].named():
                 continue
             follows = behind[place + 1 :]
@@ -290,9 +298,23 @@ def _titles_of(behind: Sequence[Chunk]) -> list[Clause]:
     return found
 
 
+def _also_named(clause: Clause, apposed: Sequence[Clause]) -> Clause:
+    """Adds the name to "the chief executive, Hans Meier," as a subject."""
+    titles = [chunk.keys for chunk in clause.subject]
+    names = [
+        name
+        for other in apposed
+        for name, title in zip(other.subject, other.objects, strict=False)
+        if name.named() and title.keys in titles
+    ]
+    return replace(clause, subject=(*clause.subject, *names))
+
+
 def _herself(clause: Clause) -> Clause:
     """ "Berg said she would not appeal": she is Berg."""
-    if clause.reporter and [chunk.keys for chunk in clause.subject] in [[("he",)], [("she",)]]:
+    body = all(chunk.definite for chunk in clause.reporter)
+    pronouns = [[("he",)], [("she",)], *([[("it",)]] if body else [])]
+    if clause.reporter and [chunk.keys for chunk in clause.subject] in pronouns:
         return replace(clause, subject=(*clause.subject, *clause.reporter))
     return clause
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ipqa.grounding.chunks import Chunk
 from ipqa.grounding.clauses import Clause
-from ipqa.grounding.lexicon import AGENTS, FRAMES
+from ipqa.grounding.lexicon import AGENTS, FRAMES, ROLE_WORDS
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem
 
@@ -31,6 +31,7 @@ def implied(clause: Clause) -> Iterator[Clause]:
         return
     yield from _agent_noun(clause)
     yield from _agent_verb(clause)
+    yield from _titled(clause)
     if clause.verb in _TITLED:
         titles = tuple(replace(c, preposition="") for c in clause.phrases if c.preposition == "as")
         if titles:
@@ -47,6 +48,17 @@ def implied(clause: Clause) -> Iterator[Clause]:
         yield from _levels(clause)
     if clause.verb == "have":
         yield from _quantity(clause)
+
+
+def _titled(clause: Clause) -> Iterator[Clause]:
+    """ "Volta's chief executive Hans Meier" as "Hans Meier is the chief executive of Volta"."""
+    for chunk in (*clause.subject, *clause.objects):
+        title, name = chunk.tokens[:1], chunk.tokens[1:]
+        roles = bool(title) and set(title[0].key.split()) <= ROLE_WORDS
+        if roles and name and all(token.capital for token in name):
+            of = tuple(c for c in clause.phrases if c.parent == chunk)
+            who = (replace(chunk, tokens=name, definite=False),)
+            yield Clause(who, "be", (replace(chunk, tokens=title),), of)
 
 
 def _agent_noun(clause: Clause) -> Iterator[Clause]:

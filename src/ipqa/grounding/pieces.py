@@ -25,6 +25,7 @@ def piece(said: Sequence[Token], there: Sequence[Token]) -> bool:
     verbs = {n for group in verb_groups(there) for n in range(group.start, group.end)}
     return any(
         _same(there[first], mine[0])
+        and not _limited(there, first)
         and (not whole or _begins(there, first))
         and _follows(mine, there, places, start, verbs, whole)
         for start, first in enumerate(places)
@@ -33,6 +34,14 @@ def piece(said: Sequence[Token], there: Sequence[Token]) -> bool:
 
 def _counts(token: Token) -> bool:
     return token.kind != "sign" and token.kind != "determiner"
+
+
+def _limited(there: Sequence[Token], first: int) -> bool:
+    """Whether a word that may not be lost stands right before a place ("few users")."""
+    before = there[first - 1] if first else None
+    return before is not None and (
+        before.kind == "negation" or before.text.lower() in QUANTIFIERS | GUARDS
+    )
 
 
 def _same(token: Token, other: Token) -> bool:

@@ -39,6 +39,8 @@ def _parts(said: Clause, there: Clause, names: Names) -> bool:
     if said.passive == there.passive:
         agents, rest = [], list(said.phrases)
         doers = _all(said.subject, subject, names)
+        if said.verb in _GIVING and len(said.objects) > 1:
+            objects = (*objects, *(c for c in phrases if c.preposition == "to"))
     elif said.passive:
         given = [c for c in phrases if c.preposition == "to" and said.verb in _GIVING]
         doers = _all(said.subject, objects, names) or (
@@ -122,6 +124,23 @@ def _paired(said: Clause, there: Clause) -> bool:
                 rivals = [other for other in before if _rivals(other, mine)]
                 if rivals and not holds(rivals[-1], mine):
                     return False
+    return _timed(said, there)
+
+
+def _timed(said: Clause, there: Clause) -> bool:
+    """Whether objects keep their times ("bought Beta in 2018 and Gamma in 2019")."""
+    order = there.order
+    times = [n for n, chunk in enumerate(order) if _is_time(chunk) and chunk.preposition]
+    begins = next((n for n, chunk in enumerate(order) if chunk in there.subject), 0)
+    mine = [n for n in times if n > begins and any(
+        _is_time(chunk) and holds(order[n], chunk) for chunk in said.phrases)]  # fmt: skip
+    objects = [n for n, chunk in enumerate(order) if n > begins and any(
+        holds(chunk, part) for part in said.objects)]  # fmt: skip
+    for time in mine:
+        for place in objects:
+            others = [n for n in times if n not in mine and n > place]
+            if (time < place and others) or any(n < time for n in others):
+                return False
     return True
 
 

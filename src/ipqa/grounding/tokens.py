@@ -97,6 +97,8 @@ def _plain(text: str) -> list[Token]:
             found[-1] = Token("negation", "not", "no longer")
         elif word.startswith(("vice-", "ex-", "co-", "deputy-")):
             found += [_token(part, raw) for part in word.split("-")]
+        elif raw == "May" and found and found[-1].kind == "preposition":
+            found.append(Token("word", "may", raw, True))
         elif word == "that" and found and found[-1].kind == "preposition":
             found.append(Token("determiner", word, raw))
         else:

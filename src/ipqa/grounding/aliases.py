@@ -9,7 +9,11 @@ _IN_BRACKETS = re.compile(r"\(([A-Z][A-Z&-]+[a-z]?)\)")
 _BEFORE_BRACKETS = re.compile(r"\b([A-Z]{2,})\s\(([A-Z][^()\d]+)\)")
 _WORD = re.compile(r"[\w&’'-]+")
 _SMALL = frozenset("of the and for in on to".split())
-_MEANS = re.compile(r"^(?:the )?(.+?) (?:stands for|means|is short for) (?:the )?(.+?)\W*$", re.I)
+_MEANS = re.compile(
+    r"^(?:the )?(?:(?:abbreviation|acronym) )?(.+?)"
+    r"(?:: | (?:stands for|means|is short for|is) )(?:the )?(.+?)\W*$",
+    re.I,
+)
 
 
 def aliases(quotes: Sequence[str]) -> dict[str, str]:

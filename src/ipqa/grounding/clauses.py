@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ipqa.grounding.chunks import Chunk, chunks
 from ipqa.grounding.lexicon import GUARDS, OPENERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token
-from ipqa.grounding.verbs import Group, speaks, verb_groups
+from ipqa.grounding.verbs import Group, past, speaks, verb_groups
 
 _STOPS = frozenset({"that", "relative", "subordinator"})
 
@@ -37,12 +37,24 @@ class Clause:
 
 def clauses(found: Sequence[Token]) -> list[Clause] | None:
     """The clauses of a sentence; ``None`` where it has no verb or one has no subject."""
-    found, reporter = _according(list(found))
+    found, reporter = _according(_participle_behind(list(found)))
     built = _Parse(found).clauses()
     if built is None or not reporter:
         return built
     said = Clause(reporter, "say")
     return [*(replace(clause, reporter=clause.reporter or reporter) for clause in built), said]
+
+
+def _participle_behind(found: list[Token]) -> list[Token]:
+    """ "Founded in 1901, the museum owns ..." as "The museum, founded in 1901, owns ..."."""
+    comma = next((n for n, token in enumerate(found) if token.key == ","), 0)
+    groups = verb_groups(found[comma + 1 :])
+    if not (comma and groups and found[0].kind == "word" and past(found[0])):
+        return found
+    verb = comma + 1 + groups[0].start
+    first = replace(found[0], capital=False)
+    sign = found[comma]
+    return [*found[comma + 1 : verb], sign, first, *found[1:comma], sign, *found[verb:]]
 
 
 def _according(found: list[Token]) -> tuple[list[Token], tuple[Chunk, ...]]:
@@ -122,7 +134,12 @@ class _Parse:
             start = at - 1
             if floor <= opening:
                 start = left
-                self.apposed += _titles_of(chunks(self.tokens[left : at - 1]))
+                inner = chunks(self.tokens[left : at - 1])
+                self.apposed += _titles_of(inner)
+                heads = tuple(chunk for chunk in chunks(subject) if not chunk.preposition)
+                worth = tuple(chunk for chunk in inner if chunk.preposition == "worth")
+                if worth:
+                    self.apposed.append(Clause(heads, "be", phrases=worth))
         else:
             start = self._left(at, floor)
             if self.tokens[start].key in OPENERS and all(
@@ -245,7 +262,12 @@ class _Parse:
         if rest and rest[0].key == "neither":
             group, rest = replace(group, negated=not group.negated), rest[1:]
         lead = chunks(self.tokens[: self.starts[0]]) if number == 0 else []
-        subject, behind = chunks(self.subjects[number]), chunks(rest)
+        # "A shop owned by Rossi": Rossi does not do what the shop does.
+        subject = [
+            replace(chunk, preposition="by, of it") if chunk.preposition == "by" else chunk
+            for chunk in chunks(self.subjects[number])
+        ]
+        behind = chunks(rest)
         heads = tuple(chunk for chunk in subject if not chunk.preposition)
         titles = _titles_of(behind)
         self.apposed += titles

@@ -54,7 +54,8 @@ def _titled(clause: Clause) -> Iterator[Clause]:
     """ "Volta's chief executive Hans Meier" as "Hans Meier is the chief executive of Volta"."""
     for chunk in (*clause.subject, *clause.objects):
         title, name = chunk.tokens[:1], chunk.tokens[1:]
-        roles = bool(title) and set(title[0].key.split()) <= ROLE_WORDS
+        plain = bool(title) and title[0].kind == "word" and not title[0].capital
+        roles = plain or (bool(title) and set(title[0].key.split()) <= ROLE_WORDS)
         if roles and name and all(token.capital for token in name):
             of = tuple(c for c in clause.phrases if c.parent == chunk)
             who = (replace(chunk, tokens=name, definite=False),)

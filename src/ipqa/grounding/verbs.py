@@ -81,13 +81,13 @@ def _group(found: Sequence[Token], at: int) -> Group | None:
         return _with_auxiliary(found, at)
     if token.kind == "negation" and token.key in ("never", "not"):
         follows = found[at + 1] if at + 1 < len(found) else None
-        if follows and follows.kind == "word" and (_past(follows) or _present(found, at + 1)):
+        if follows and follows.kind == "word" and (past(follows) or _present(found, at + 1)):
             return Group(at, at + 2, neutral(follows.key), negated=True, bare=True)
     if token.kind != "word" or token.capital:
         return None
     if at and found[at - 1].kind in _BEFORE_NOUN and found[at - 1].key != "this":
         return None
-    if (_past(token) and not _attributive(found, at)) or _present(found, at):
+    if (past(token) and not _attributive(found, at)) or _present(found, at):
         return Group(at, at + 1, neutral(token.key), bare=True)
     return None
 
@@ -106,9 +106,9 @@ def _with_auxiliary(found: Sequence[Token], at: int) -> Group:
         at += 1
     main = found[at] if at < len(found) and found[at].kind == "word" else None
     if main and not main.capital and not main.genitive:
-        if last in BE and (_past(main) or main.text.lower().endswith("ing")):
-            return Group(start, at + 1, neutral(main.key), _past(main), negated, mood)
-        if last in HAVE and _past(main):
+        if last in BE and (past(main) or main.text.lower().endswith("ing")):
+            return Group(start, at + 1, neutral(main.key), past(main), negated, mood)
+        if last in HAVE and past(main):
             return Group(start, at + 1, neutral(main.key), False, negated, mood)
         if last not in BE | HAVE:
             return Group(start, at + 1, neutral(main.key), False, negated, mood)
@@ -121,11 +121,12 @@ def _is_manner(found: Sequence[Token], at: int) -> bool:
     follows = found[at + 1] if at + 1 < len(found) else None
     return (
         found[at].text.endswith("ly") and follows is not None and follows.kind == "word"
-        and _past(follows)
+        and past(follows)
     )  # fmt: skip
 
 
-def _past(token: Token) -> bool:
+def past(token: Token) -> bool:
+    """Whether a word looks like a past form or a participle."""
     word = token.text.lower()
     return not token.genitive and (word in IRREGULAR or (len(word) > 3 and word.endswith("ed")))
 

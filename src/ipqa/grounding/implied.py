@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ipqa.grounding.chunks import Chunk
-from ipqa.grounding.clauses import Clause
+from ipqa.grounding.clause import Clause
 from ipqa.grounding.lexicon import AGENTS, FRAMES, ROLE_WORDS
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem

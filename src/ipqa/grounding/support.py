@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipqa.grounding.chunks import Chunk, Names, holds
-from ipqa.grounding.clauses import Clause
+from ipqa.grounding.clause import Clause
 from ipqa.words import stem
 
 _GIVING = frozenset(map(stem, "give award grant pay offer send hand lend".split()))

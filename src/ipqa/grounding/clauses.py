@@ -10,7 +10,7 @@ from ipqa.grounding.chunks import chunks
 from ipqa.grounding.clause import Clause
 from ipqa.grounding.fronting import participle_behind, without_source
 from ipqa.grounding.lexicon import GUARDS, OPENERS, ROLE_WORDS
-from ipqa.grounding.subjects import antecedent, left, opening
+from ipqa.grounding.subjects import antecedent, has_listener, left, opening
 from ipqa.grounding.tokens import Token
 from ipqa.grounding.verbs import Group, speaks, verb_groups
 
@@ -141,7 +141,11 @@ class _Parse:
             end = self.groups[last].end
             if self.tokens[end].kind == "that" and end < start:
                 start, before = end + 1, self.tokens[end]
-        if last >= 0 and before.kind == "that" and self._told(last, start):
+        if (
+            last >= 0
+            and before.kind == "that"
+            and has_listener(self.tokens, self.groups[last].end, start)
+        ):
             return ("", last) if self.groups[last].tells else ("say", last)
         close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
         if before.key == ":" and last >= 0 and self.groups[last].end == start - 1:
@@ -159,16 +163,6 @@ class _Parse:
         if before.kind == "conjunction" and last >= 0:
             return self.governors[last], self.reported[last]
         return "", None
-
-    def _told(self, last: int, start: int) -> bool:
-        """Whether only a listener stands before "that" ("told the court that …")."""
-        end = self.groups[last].end
-        between = self.tokens[end : start - 1]
-        return (
-            self.tokens[end - 1].text.lower() in ("told", "tell", "tells")
-            and 0 < len(between) < 4
-            and all(token.kind in ("word", "determiner") for token in between)
-        )
 
     def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
         if rest and rest[0].key == "neither":

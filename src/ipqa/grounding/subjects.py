@@ -58,3 +58,13 @@ def antecedent(tokens: Sequence[Token], end: int) -> Sequence[Token]:
     if at > 1 and tokens[at - 1].key in ("in", "at") and not tokens[at - 2].capital:
         return tokens[at - 2 : end]
     return tokens[at:end]
+
+
+def has_listener(tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether only a listener stands before "that" ("told the court that …")."""
+    between = tokens[end : start - 1]
+    return (
+        tokens[end - 1].text.lower() in ("told", "tell", "tells")
+        and 0 < len(between) < 4
+        and all(token.kind in ("word", "determiner") for token in between)
+    )

@@ -105,27 +105,15 @@ def share(rates: Rates, name: str) -> float:
     return next(rate.share.value for rate in rates.caught if rate.name == name)
 
 
-@pytest.mark.xfail(reason="0.96 at present", strict=True)
 def test_nearly_all_false_answers_are_caught(rates: Rates) -> None:
     assert share(rates, "all") >= 0.98
 
 
-BELOW = ("modality", "figure-of-another-subject", "voice", "quantifier")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="below 0.90 at present", strict=True))
-        if name in BELOW
-        else name
-        for name in BY_NAME
-    ],
-)
+@pytest.mark.parametrize("name", BY_NAME)
 def test_no_class_of_mistakes_gets_through(rates: Rates, name: str) -> None:
     assert share(rates, name) >= 0.90
 
 
-@pytest.mark.xfail(reason="0.50 at present: only near copies pass", strict=True)
+@pytest.mark.xfail(reason="0.21 at present: rewordings that no rule knows are blamed", strict=True)
 def test_true_answers_are_seldom_blamed(rates: Rates) -> None:
     assert rates.false_alarms[0].share.value <= 0.05

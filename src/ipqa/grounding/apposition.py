@@ -1,0 +1,75 @@
+"""What is told by setting names side by side, and who "she" is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ipqa.grounding.chunks import Chunk
+from ipqa.grounding.clause import Clause
+from ipqa.grounding.lexicon import ROLE_WORDS
+
+
+def _is_title(chunk: Chunk) -> bool:
+    """Whether a chunk behind a comma tells what the one before it is."""
+    keys = set(chunk.tokens[0].key.split()) if chunk.tokens else set()
+    return chunk.definite or chunk.article or (bool(keys) and keys <= ROLE_WORDS)
+
+
+def titles_of(behind: Sequence[Chunk]) -> list[Clause]:
+    """ "Tencent, the owner of WeChat": the one is the other."""
+    found = []
+    for place, chunk in enumerate(behind):
+        heads = [c for c in behind[:place] if c.preposition != "of"]
+        if chunk.apposed and chunk.named() and heads and not heads[-1].named():
+            # "Volta's chief executive, Hans Meier".
+            if set(heads[-1].keys[-1].split()) <= ROLE_WORDS:
+                title = replace(heads[-1], preposition="", parent=None)
+                of = tuple(c for c in behind[:place] if c.parent == heads[-1])
+                found.append(Clause((replace(chunk, preposition=""),), "be", (title,), of))
+        elif chunk.apposed and _is_title(chunk) and place:
+            if chunk.article and not behind[place - 1].named():
+                continue
+            follows = behind[place + 1 :]
+            end = next((n for n, c in enumerate(follows) if not c.preposition), len(follows))
+            whom = replace(behind[place - 1], preposition="", parent=None)
+            title = replace(chunk, preposition="", parent=None)
+            found.append(Clause((whom,), "be", (title,), tuple(follows[:end])))
+    return found
+
+
+def also_named(clause: Clause, apposed: Sequence[Clause]) -> Clause:
+    """``clause`` with the name in "the chief executive, Hans Meier," as a subject too."""
+    titles = [chunk.keys for chunk in clause.subject]
+    names = [
+        name
+        for other in apposed
+        for name, title in zip(other.subject, other.objects, strict=False)
+        if name.named() and title.keys in titles
+    ]
+    return replace(clause, subject=(*clause.subject, *names))
+
+
+def herself(clause: Clause) -> Clause:
+    """ "Berg said she would not appeal": she is Berg."""
+    body = all(chunk.definite for chunk in clause.reporter)
+    pronouns = [[("he",)], [("she",)], *([[("it",)]] if body else [])]
+    if clause.reporter and [chunk.keys for chunk in clause.subject] in pronouns:
+        return replace(clause, subject=(*clause.subject, *clause.reporter))
+    return clause
+
+
+def called(found: list[Clause]) -> list[Clause]:
+    """Adds "the seminar Brands Online" where the seminar is called so."""
+    names = {
+        clause.subject[0].keys: clause.objects[0]
+        for clause in found
+        if clause.passive and clause.verb in ("call", "name") and clause.subject and clause.objects
+    }
+    return [
+        replace(clause, subject=(*clause.subject, replace(head, tokens=head.tokens + name.tokens)))
+        if (head := clause.subject[0] if clause.subject else None)
+        and (name := names.get(head.keys))
+        else clause
+        for clause in found
+    ]

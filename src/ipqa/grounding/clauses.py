@@ -1,0 +1,200 @@
+"""Clauses: who did what to whom, told from the order of words around the verb groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ipqa.grounding.apposition import also_named, called, herself, titles_of
+from ipqa.grounding.chunks import chunks
+from ipqa.grounding.clause import Clause
+from ipqa.grounding.fronting import participle_behind, without_source
+from ipqa.grounding.lexicon import GUARDS, OPENERS, ROLE_WORDS
+from ipqa.grounding.subjects import antecedent, has_listener, left, opening
+from ipqa.grounding.tokens import Token
+from ipqa.grounding.verbs import Group, speaks, verb_groups
+
+
+def clauses(found: Sequence[Token]) -> list[Clause] | None:
+    """The clauses of a sentence; ``None`` where it has no verb or one has no subject."""
+    found, reporter = without_source(participle_behind(list(found)))
+    built = _Parse(found).clauses()
+    if built is None or not reporter:
+        return built
+    said = Clause(reporter, "say")
+    return [*(replace(clause, reporter=clause.reporter or reporter) for clause in built), said]
+
+
+class _Parse:
+    """One pass over the tokens of a sentence."""
+
+    def __init__(self, found: list[Token]) -> None:
+        self.tokens = found
+        self.groups = verb_groups(found)
+        self.starts: list[int] = []
+        self.subjects: list[Sequence[Token]] = []
+        self.governors: list[str] = []
+        self.reported: list[int | None] = []
+        self.objects: dict[int, Sequence[Token]] = {}
+        self.apposed: list[Clause] = []
+
+    def clauses(self) -> list[Clause] | None:
+        if not self.groups or not all(self._place(n) for n in range(len(self.groups))):
+            return None
+        ends = [*self.starts[1:], len(self.tokens)]
+        built = []
+        for number, group in enumerate(self.groups):
+            rest = self.tokens[group.end : max(ends[number], group.end)]
+            built.append(self._clause(number, group, rest))
+            # "..., Zhang said": all that stands before is what he said.
+            if group.verb == "say" and number and not chunks(rest):
+                self.reported[:number] = [by if by is not None else number
+                                          for by in self.reported[:number]]  # fmt: skip
+        told = [
+            replace(clause, reporter=built[by].subject) if by is not None else clause
+            for clause, by in zip(built, self.reported, strict=True)
+        ]
+        told = [also_named(clause, self.apposed) for clause in told]
+        told = [herself(clause) for clause in told] + self.apposed
+        guards = GUARDS & {token.key for token in self.tokens if token.kind == "subordinator"}
+        return called([replace(clause, guards=clause.guards | guards) for clause in told])
+
+    def _place(self, number: int) -> bool:
+        """Finds where the subject of a verb begins, and what the clause hangs on."""
+        group = self.groups[number]
+        floor = self.groups[number - 1].end if number else 0
+        at = group.start
+        while at > floor and self.tokens[at - 1].kind == "adverb":
+            at -= 1
+        if at <= floor:
+            return False
+        before = self.tokens[at - 1]
+        governor, by = "", None
+        if before.kind == "conjunction":
+            if not number:
+                return False
+            start = at - 1 - (self.tokens[at - 2].key == ",")
+            subject = self.subjects[number - 1]
+            governor, by = self.governors[number - 1], self.reported[number - 1]
+        elif before.kind in ("relative", "that") or group.reduced:
+            start = at - 1 - (not group.reduced and at > 1 and self.tokens[at - 2].key == ",")
+            subject = antecedent(self.tokens, start)
+        elif before.key in (",", ")"):
+            opens = opening(self.tokens, at - 1)
+            if opens is None or (group.verb == "say" and self._speaker_follows(group)):
+                return self._inverted(number, at)
+            past = max((other.end for other in self.groups if other.end <= opens), default=0)
+            first = left(self.tokens, opens, past)
+            subject = self.tokens[first:opens]
+            start = at - 1
+            if floor <= opens:
+                start = first
+                inner = chunks(self.tokens[first : at - 1])
+                self.apposed += titles_of(inner)
+                heads = tuple(chunk for chunk in chunks(subject) if not chunk.preposition)
+                worth = tuple(chunk for chunk in inner if chunk.preposition == "worth")
+                if worth:
+                    self.apposed.append(Clause(heads, "be", phrases=worth))
+        else:
+            start = left(self.tokens, at, floor)
+            if self.tokens[start].key in OPENERS and all(
+                chunk.preposition for chunk in chunks(self.tokens[start:at])
+            ):
+                start += 1
+            subject = self.tokens[start:at]
+            governor, by = self._governed(number, start)
+            if start > 1 and self.tokens[start - 1].kind == "relative":
+                start -= 1 + (self.tokens[start - 2].key == ",")
+                self.objects[number] = antecedent(self.tokens, start)
+        self._keep(max(start, floor), subject, governor, by)
+        return bool(subject)
+
+    def _keep(self, start: int, subject: Sequence[Token], governor: str, by: int | None) -> None:
+        self.starts.append(start)
+        self.subjects.append(subject)
+        self.governors.append(governor)
+        self.reported.append(by)
+
+    def _speaker_follows(self, group: Group) -> bool:
+        follows = self.tokens[group.end : group.end + 1]
+        return bool(follows) and (follows[0].capital or follows[0].key in ROLE_WORDS)
+
+    def _inverted(self, number: int, at: int) -> bool:
+        """ "..., said Astle": the speaker stands behind the verb."""
+        group = self.groups[number]
+        end = group.end
+        while end < len(self.tokens) and self.tokens[end].kind != "sign":
+            end += 1
+        if group.verb != "say" or end == group.end:
+            return False
+        self._keep(at - 1, self.tokens[group.end : end], "", None)
+        self.reported[:number] = [n if n is not None else number for n in self.reported[:number]]
+        return True
+
+    def _governed(self, number: int, start: int) -> tuple[str, int | None]:
+        """What a clause hangs on, and which clause tells it."""
+        if not start:
+            return "", None
+        before, last = self.tokens[start - 1], number - 1
+        if before.key == "," and last >= 0:
+            # "Said that, as films get cheaper, ...": what stands between does not count.
+            end = self.groups[last].end
+            if self.tokens[end].kind == "that" and end < start:
+                start, before = end + 1, self.tokens[end]
+        if (
+            last >= 0
+            and before.kind == "that"
+            and has_listener(self.tokens, self.groups[last].end, start)
+        ):
+            return ("", last) if self.groups[last].tells else ("say", last)
+        close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
+        if before.key == ":" and last >= 0 and self.groups[last].end == start - 1:
+            close = True
+        if close and (before.kind == "that" or speaks(self.groups[last].verb)):
+            group = self.groups[last]
+            return ("" if group.tells else group.verb), (last if group.verb == "say" else None)
+        if before.kind == "that":
+            noun = self.tokens[start - 2] if start > 1 else None
+            if noun and start > 2 and self.tokens[start - 3].genitive:
+                self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
+            return noun.key if noun else "", None
+        if before.kind == "subordinator" and before.key in ("if", "unless", "whether"):
+            return before.key, None
+        if before.kind == "conjunction" and last >= 0:
+            return self.governors[last], self.reported[last]
+        return "", None
+
+    def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
+        if rest and rest[0].key == "neither":
+            group, rest = replace(group, negated=not group.negated), rest[1:]
+        lead = chunks(self.tokens[: self.starts[0]]) if number == 0 else []
+        # "A shop owned by Rossi": Rossi does not do what the shop does.
+        subject = chunks(self.subjects[number])
+        head = next((n for n, chunk in enumerate(subject) if not chunk.preposition), 0)
+        subject[head:] = [
+            replace(chunk, preposition="by, of it") if chunk.preposition == "by" else chunk
+            for chunk in subject[head:]
+        ]
+        behind = chunks(rest)
+        heads = tuple(chunk for chunk in subject if not chunk.preposition)
+        titles = titles_of(behind)
+        self.apposed += titles
+        taken = {chunk for title in titles for chunk in (*title.objects, *title.phrases)}
+        kept = [chunk for chunk in behind if replace(chunk, preposition="") not in taken]
+        said = (*self.subjects[number], *self.tokens[group.start : group.end], *rest)
+        return Clause(
+            subject=heads,
+            verb=group.verb,
+            objects=tuple(
+                chunk
+                for chunk in (*chunks(self.objects.get(number, ())), *kept)
+                if not chunk.preposition
+            ),
+            phrases=tuple(chunk for chunk in (*lead, *subject, *kept) if chunk.preposition),
+            passive=group.passive,
+            negated=group.negated,
+            mood=group.mood,
+            governor=self.governors[number],
+            order=(*lead, *subject, *kept),
+            guards=frozenset(token.text.lower() for token in said) & GUARDS,
+        )

@@ -1,0 +1,142 @@
+"""What a clause says in other words: whoever founded a label is its founder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ipqa.grounding.chunks import Chunk
+from ipqa.grounding.clause import Clause
+from ipqa.grounding.lexicon import AGENTS, FRAMES, ROLE_WORDS
+from ipqa.grounding.tokens import Token
+from ipqa.words import stem
+
+_AGENTS = {title: stem(verb) for title, verb in AGENTS.items()}
+_FRAMES = frozenset(map(stem, FRAMES))
+_CHANGES = frozenset(map(stem, "rise fall grow increase climb drop jump decline".split()))
+_TITLED = frozenset(map(stem, ("work", "serve", "act")))
+
+
+def derived(key: str) -> set[str]:
+    """The stems that say the same as ``key`` in another part of speech."""
+    verb = _AGENTS.get(key, key)
+    return {verb, *(title for title, of in _AGENTS.items() if of == verb),
+            *(stem(title) for title, of in _AGENTS.items() if of == verb)}  # fmt: skip
+
+
+def implied(clause: Clause) -> Iterator[Clause]:
+    """``clause`` and what follows from it."""
+    yield clause
+    if clause.negated or clause.mood:
+        return
+    yield from _agent_noun(clause)
+    yield from _agent_verb(clause)
+    yield from _titled(clause)
+    if clause.verb in _TITLED:
+        titles = tuple(replace(c, preposition="") for c in clause.phrases if c.preposition == "as")
+        if titles:
+            yield replace(clause, verb="be", objects=titles)
+    for place, chunk in enumerate(clause.phrases):
+        if chunk.preposition == "worth":
+            yield Clause(clause.objects, "be", phrases=clause.phrases[place : place + 1])
+        if clause.verb == "be" and chunk.preposition == "in" and len(chunk.keys) == 1:
+            rest = (*clause.phrases[:place], *clause.phrases[place + 1 :])
+            yield replace(clause, verb=chunk.keys[0], phrases=rest)
+    if clause.passive and clause.verb in ("call", "name") and clause.objects:
+        yield replace(clause, verb="be", passive=False)
+    if clause.verb in _CHANGES:
+        yield from _levels(clause)
+    if clause.verb == "have":
+        yield from _quantity(clause)
+
+
+def _titled(clause: Clause) -> Iterator[Clause]:
+    """ "Volta's chief executive Hans Meier" as "Hans Meier is the chief executive of Volta"."""
+    for chunk in (*clause.subject, *clause.objects):
+        title, name = chunk.tokens[:1], chunk.tokens[1:]
+        plain = bool(title) and title[0].kind == "word" and not title[0].capital
+        roles = plain or (bool(title) and set(title[0].key.split()) <= ROLE_WORDS)
+        if roles and name and all(token.capital for token in name):
+            of = tuple(c for c in clause.phrases if c.parent == chunk)
+            who = (replace(chunk, tokens=name, definite=False),)
+            yield Clause(who, "be", (replace(chunk, tokens=title),), of)
+
+
+def _agent_noun(clause: Clause) -> Iterator[Clause]:
+    """ "X founded Y" as "X is the founder of Y"."""
+    titles = [title for title, verb in AGENTS.items() if stem(verb) == clause.verb]
+    if not titles:
+        return
+    if clause.passive:
+        doers = tuple(c for c in clause.phrases if c.preposition == "by")
+        objects = clause.subject
+        clause = replace(clause, passive=False, objects=objects,
+                         subject=tuple(replace(c, preposition="") for c in doers))  # fmt: skip
+    if not clause.subject:
+        return
+    of = tuple(replace(chunk, preposition="of") for chunk in clause.objects)
+    for title in titles:
+        for key in {title, stem(title)}:
+            noun = Chunk("", (Token("word", key, title),), definite=True)
+            yield replace(clause, verb="be", objects=(noun,), phrases=(*of, *clause.phrases))
+
+
+def _agent_verb(clause: Clause) -> Iterator[Clause]:
+    """ "X is the chairman of Y" as "X chaired Y", from either side."""
+    if clause.verb != "be":
+        return
+    for who, what in ((clause.subject, clause.objects), (clause.objects, clause.subject)):
+        for chunk in what:
+            key = chunk.keys[0] if len(chunk.keys) == 1 else ""
+            verb = next((v for t, v in _AGENTS.items() if key in (t, stem(t))), None)
+            if verb:
+                whose = tuple(replace(c, preposition="", parent=None)
+                              for c in clause.phrases if c.preposition == "of")  # fmt: skip
+                yield replace(clause, subject=who, verb=verb, objects=whose)
+
+
+def _quantity(clause: Clause) -> Iterator[Clause]:
+    """ "X had revenue of 5" as "X's revenue was 5"."""
+    sums = [c for c in clause.phrases if c.parent in clause.objects and _is_sum(c)]
+    if sums and clause.objects:
+        owners = tuple(replace(chunk, preposition="of") for chunk in clause.subject)
+        yield replace(
+            clause, subject=clause.objects, verb="be",
+            objects=tuple(replace(chunk, preposition="") for chunk in sums),
+            phrases=(*owners, *clause.phrases),
+        )  # fmt: skip
+
+
+def _levels(clause: Clause) -> Iterator[Clause]:
+    """ "Sales rose from 5 in 2018 to 6 in 2019" as what they were in either year."""
+    for place, chunk in enumerate(clause.phrases):
+        if chunk.preposition in ("from", "to") and _is_sum(chunk):
+            when = clause.phrases[place + 1 : place + 2]
+            whose = tuple(c for c in clause.phrases[:place] if c.preposition == "of")
+            if when and when[0].preposition in ("in", "on"):
+                level = (replace(chunk, preposition="", parent=None),)
+                yield replace(clause, verb="be", objects=level, phrases=(*whose, *when))
+
+
+def _is_sum(chunk: Chunk) -> bool:
+    return any(token.amount for token in chunk.tokens)
+
+
+def unframed(clause: Clause) -> Clause:
+    """ "Her position is X" as "she is X": what the question calls it adds nothing."""
+    if clause.verb != "be" or clause.passive:
+        return clause
+    for frames, others in ((clause.subject, clause.objects), (clause.objects, clause.subject)):
+        if len(frames) == 1 and frames[0].keys in [(frame,) for frame in _FRAMES]:
+            owners = [c for c in clause.phrases if c.preposition == "of" and c.parent == frames[0]]
+            if owners:
+                subject = (replace(owners[0], preposition="", parent=None),)
+                rest = tuple(c for c in clause.phrases if c != owners[0])
+                return replace(clause, subject=subject, objects=others, phrases=rest)
+    return clause
+
+
+def frame_words(sentence: Sequence[Token]) -> set[str]:
+    """The keys of a sentence's words that belong to its frame alone."""
+    keys = {"accord"} if any(token.text.lower() == "according" for token in sentence) else set()
+    return keys | _FRAMES

@@ -17,8 +17,10 @@ from ipqa.index.catalog import Catalog
 from ipqa.index.vectors import VectorStore
 from ipqa.retrieval import Retriever
 from ipqa.settings import Settings
+from ipqa.spelling import Speller
 
 KNOWN = ("Bob Ray", "Ann Lee")
+LANGUAGE = frozenset("is there a zebra physician healed kings who treated".split())
 
 
 def small_assistant(settings: Settings, writer: Writer, meaning: Mapping[str, str]) -> Assistant:
@@ -26,7 +28,10 @@ def small_assistant(settings: Settings, writer: Writer, meaning: Mapping[str, st
     assistant = Assistant(settings)
     catalog, vectors, embedder = Catalog(settings.store), Held(), Words(meaning)
     retriever, finder = Retriever(catalog, vectors, embedder), EvidenceFinder(embedder)
-    assistant._engine = ipqa.assistant._Engine(catalog, vectors, embedder, retriever, finder)
+    speller = Speller(catalog.terms_of_length, catalog.words_of, lambda: LANGUAGE)
+    assistant._engine = ipqa.assistant._Engine(
+        catalog, vectors, embedder, retriever, finder, speller
+    )
     assistant._writer = writer
     assistant.index()
     return assistant

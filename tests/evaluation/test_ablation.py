@@ -8,6 +8,7 @@ import pytest
 
 import ipqa.answering
 import ipqa.assistant
+import ipqa.reading
 import ipqa.retrieval
 from ipqa.article import Answer
 from ipqa.assistant import Assistant
@@ -26,6 +27,7 @@ from .doubles import Liar, small_assistant
 PLACES = (
     ipqa.answering,
     ipqa.assistant,
+    ipqa.reading,
     ipqa.retrieval,
     Assistant,
     EvidenceFinder,
@@ -84,7 +86,7 @@ CHANGES = {
     "BM25 only": {"ipqa.retrieval.DENSE_WEIGHT", "Retriever.search_vector"},
     "no sentence evidence": {"EvidenceFinder.find", "ipqa.assistant.rerank"},
     "no grounding": {"ipqa.answering.check"},
-    "no refusal score": {"ipqa.assistant.THRESHOLD"},
+    "no refusal score": {"ipqa.reading.THRESHOLD"},
     "no model": {"Assistant._model"},
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import ipqa.assistant
+import ipqa.reading
 import ipqa.retrieval
 from ipqa.assistant import Assistant
 from ipqa.evaluation.ablation import VARIANTS
@@ -121,7 +121,7 @@ def test_a_refusal_that_lets_everything_pass_fails(
 def test_a_refusal_that_refuses_everything_fails(
     assistant: Assistant, baseline: Baseline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ipqa.assistant, "THRESHOLD", 1.1)
+    monkeypatch.setattr(ipqa.reading, "THRESHOLD", 1.1)
     result = gate(assistant, ANSWERABLE, baseline)
     assert failed(result, "false refusals")
     assert failed(result, "accuracy")

@@ -45,7 +45,7 @@ PROMPTS = [
     (order, end) for end in ("paragraph", "line") for order in ("context-first", "question-first")
 ]
 """The order of a prompt and the end of an answer, as in ``work.py``."""
-TRIED = 24
+TRIED = 12
 """Answerable questions of half A by which a peer's prompt is chosen."""
 CONTEXT = 2048
 MORE, SENTENCES = 500, 6

@@ -32,7 +32,7 @@ from ipqa.retrieval import Retriever
 from ipqa.settings import Settings, load_settings
 from ipqa.spelling import Speller
 from ipqa.subquestions import SubQuestion, subquestions
-from ipqa.words import terms
+from ipqa.words import content_words, terms
 
 READ_PASSAGES = 24
 """Passages that are ranked once more by their sentences, which compete as evidence. On
@@ -159,9 +159,12 @@ class Assistant:
         """The hits, best first, and the evidence kept, for a question and what it leans on."""
         engine = self._ready()
         texts = [question, context] if context else [question]
+        if context and not content_words(question):
+            # "And when?" has nothing of its own to look for.
+            texts = [f"{context} {question}"]
         asked, *leans = engine.embedder.encode_tokens(texts)
         read = max(k, READ_PASSAGES)
-        hits = engine.retriever.search_vector(question, asked.vector, read)
+        hits = engine.retriever.search_vector(texts[0], asked.vector, read)
         for side in leans:
             # Either may name what the other leaves out: both nominate, and the evidence decides.
             both = unit(asked.vector + side.vector)

@@ -40,9 +40,8 @@ class Assembly:
         return Sentence(text, (citation,) if new else ())
 
     def holds(self, part: Part) -> bool:
-        """Whether the same sentence is there already, or for a quote its citation."""
-        cited = part.method == "quoted" and _key(part) in self._citations
-        return cited or any(part.text == shown.text for shown in self._shown)
+        """Whether the same sentence is there already."""
+        return any(part.text == shown.text for shown in self._shown)
 
     def finish(
         self,

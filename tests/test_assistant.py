@@ -213,7 +213,7 @@ def test_a_misspelt_question_is_answered_and_says_how_it_was_read(assistant: Ass
     assert isinstance(final, Final)
     assert "Hugo Zhang" in final.answer.text
     assert final.answer.question == "Who is the chariman of the IPCC?"
-    said = [event.text for event in events if isinstance(event, Status)]
+    said = [event.detail for event in events if isinstance(event, Status)]
     assert "searching the articles for: Who is the chairman of the IPCC?" in said
 
 

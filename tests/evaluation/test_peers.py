@@ -79,6 +79,15 @@ def test_a_number_of_the_question_or_of_a_marker_is_not_unsupported() -> None:
     assert found.unsupported.value == 0
 
 
+@pytest.mark.parametrize(
+    "answer", ["1. CBBC\n2. IPCC", "As source 4 says, CBBC.", "1. CBBC 2. IPCC"]
+)
+def test_counting_and_naming_sources_states_no_number(answer: str) -> None:
+    found = figures_of(run(a=Reply(answer, ("CBBC and IPCC",), 1.0)), [question("a", "CBBC")])
+    assert found.unsupported is not None
+    assert found.unsupported.value == 0
+
+
 def test_what_was_not_asked_is_left_out() -> None:
     found = figures_of(run(), [question("a", "x"), question("b")])
     assert found.right is None

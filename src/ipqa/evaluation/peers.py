@@ -27,6 +27,10 @@ _DECLINES = re.compile(
     re.IGNORECASE,
 )
 
+_ORDER = re.compile(
+    r"^\s*\d+[.)](?=\s|$)|\bsource \d+\b|(?<=\s)\d+\.(?=\s+[A-Z])|^\d+$", re.I | re.M
+)
+"""Numbers that count the items of a list or name a source, and state nothing."""
 _SHARES = {
     "right": "right",
     "unsupported": "number from nowhere",
@@ -134,7 +138,8 @@ def figures_of(run: PeerRun, questions: Iterable[Question]) -> PeerFigures:
         unsupported=_share(
             bool(
                 unsupported_numbers(
-                    without_markers(reply.answer), [*reply.contexts, question.question]
+                    _ORDER.sub(" ", without_markers(reply.answer)),
+                    [*reply.contexts, question.question],
                 )
             )
             for question, reply in asked

@@ -55,10 +55,14 @@ class Speller:
             return word
         if folded in FUNCTION_WORDS or folded in _CONTRACTIONS or self._is_english(folded):
             return word
-        slips = 2 if len(word) >= TWO_SLIPS else 1
         root = stem(folded)
+        british = root.replace("is", "iz")
+        # A word of the articles is found at once; only what is unknown costs a look at all words.
+        if self._words_of(root) or (british != root and self._words_of(british)):
+            return word
+        slips = 2 if len(word) >= TWO_SLIPS else 1
         near = list(self._terms(len(root) - slips, len(root) + slips))
-        if {root, root.replace("is", "iz")} & set(near):
+        if {root, british} & set(near):
             return word
         known = [*FUNCTION_WORDS]
         if len(word) > SHORTEST:

@@ -34,8 +34,8 @@ class Features:
     """What the chosen answer is worth: likelihood, length, evidence and kind (``answering``)."""
     odd: float = 0.0
     """How far the question's worst matched word falls behind the others (``evidence``): what is
-    asked of somebody who never did it. Area 0.62 alone, and with the two above 0.85 for their 0.77
-    (118 unanswerable tuning questions, cross-validated)."""
+    asked of somebody who never did it. Area 0.70 alone, and with the two above 0.85 for their 0.77
+    (118 unanswerable tuning questions, cross-validated; eval/DECISIONS.md)."""
     words: float = 0.0
     """Content words of the question: the worst of many is worse than that of few."""
     several: float = 0.0
@@ -69,7 +69,7 @@ THRESHOLD = 0.3
 """Logistic regression over ``Features`` in their order, fitted by eval/fit_refusal.py on half A of
 eval/questions.jsonl, on eval/tuning.jsonl (without comparisons) and on 120 questions of four SQuAD
 titles at 0.3 of the weight. By five-fold cross-validation the area under the ROC curve is 0.85
-(0.77 with the first two; SQuAD: 0.54, its unanswerable questions are made to look answerable). The
+(SQuAD: 0.54, its unanswerable questions are made to look answerable). The
 threshold refuses 0.59 of the near misses it was fitted on, 0.49 of the false premises, 0.76 of the
 far-away (``FAR`` takes more) and, in the evaluation's mix of types, 0.06 of the
 answerable."""

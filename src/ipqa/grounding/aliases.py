@@ -41,7 +41,7 @@ def explains(sentence: str, known: dict[str, str]) -> bool:
     """Whether a sentence says no more than what an acronym stands for, rightly."""
     match = _MEANS.match(sentence)
     expansions = {full.casefold(): acronym for full, acronym in known.items()}
-    return bool(match) and expansions.get(match[2].casefold()) == match[1]  # type: ignore[index]
+    return match is not None and expansions.get(match[2].casefold()) == match[1]
 
 
 def _expansion(before: str, acronym: str) -> str | None:

@@ -10,12 +10,12 @@ from ipqa.grounding.clauses import clauses
 from ipqa.grounding.implied import implied, unframed
 from ipqa.grounding.lexicon import NEGATIONS
 from ipqa.grounding.pieces import piece
-from ipqa.grounding.problem import Problem
+from ipqa.grounding.problem import Problem, Reason
 from ipqa.grounding.support import differences
 from ipqa.grounding.tokens import Token, tokens
 from ipqa.grounding.verbs import neutral, verb_groups
 
-_REASONS = ("order", "modality", "negation")
+_REASONS: tuple[Reason, ...] = ("order", "modality", "negation")
 
 
 def unsupported(
@@ -40,7 +40,7 @@ def unsupported(
         least = min(found, key=len, default={"order"})
         # "Order" says least: better a clause that only denies what is stated.
         least = min((d for d in found if "order" not in d), key=len, default=least)
-        problems += [Problem(reason, sentence) for reason in _REASONS if reason in least]  # type: ignore[arg-type]
+        problems += [Problem(reason, sentence) for reason in _REASONS if reason in least]
     return problems
 
 

@@ -91,7 +91,7 @@ def _plain(text: str) -> list[Token]:
         if not raw[0].isalnum():
             found.append(Token("sign", raw, raw))
         elif word == "cannot" or negated:
-            base = "can" if word == "cannot" else negated[1]  # type: ignore[index]
+            base = negated[1] if negated else "can"
             found += [_token(_SHORT.get(base, base), raw), Token("negation", "not", raw)]
         elif word == "longer" and found and found[-1].text.lower() == "no":
             found[-1] = Token("negation", "not", "no longer")

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from ipqa.errors import ServerError
-from ipqa.generation.server import ServerWriter
+from ipqa.generation.base import PromptTooLongError
+from ipqa.generation.server import Served, ServerWriter, served
+from ipqa.settings import load_settings
 
 
 class Double(ThreadingHTTPServer):
@@ -36,6 +38,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self._answer(body)
+
+    def do_GET(self) -> None:
+        self._answer({})
+
+    def _answer(self, body: dict[str, Any]) -> None:
         self.server.asked.append((self.path, dict(self.headers), body))
         reply = self.server.reply
         raw = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
@@ -75,9 +83,11 @@ def chosen(double: Double, draft: str | None, *candidates: str) -> list[str]:
         ("", []),
         (None, []),
         ("The Tencentish", []),
+        ("\nAnswer: CBBC.\nQuestion: Who else?\nAnswer: Tencent Holdings.", ["CBBC"]),
+        ("Here is the answer:\n\nCBBC", ["CBBC"]),
     ],
 )
-def test_the_longest_candidate_that_the_draft_names_is_chosen(
+def test_the_longest_candidate_of_the_first_line_that_names_any_is_chosen(
     draft: str | None, expected: list[str], double: Double
 ) -> None:
     assert chosen(double, draft, "CBBC", "Tencent", "Tencent Holdings") == expected
@@ -92,7 +102,7 @@ def test_a_chinese_candidate_is_named(double: Double) -> None:
 
 
 def test_the_request_is_that_of_the_protocol(double: Double) -> None:
-    double.says("It was signed\nin London.")
+    double.says("\nIt was signed  in London.\nQuestion: By whom?")
     writer = ServerWriter(f"{double.url}/", "big", "secret")
     assert writer.state("Where?", "London") == "It was signed in London."
     [(path, headers, body)] = double.asked
@@ -130,11 +140,74 @@ def test_another_reply_is_told_in_one_line(status: int, reply: Any, double: Doub
 
 
 @pytest.mark.parametrize(
+    "problem", [{"code": "context_length_exceeded"}, {"type": "exceed_context_size_error"}]
+)
+def test_a_prompt_that_is_too_long_is_told(problem: dict[str, str], double: Double) -> None:
+    double.status, double.reply = 400, {"error": {"message": "too many tokens", **problem}}
+    writer = ServerWriter(double.url, "big", None)
+    with pytest.raises(PromptTooLongError):
+        writer.choose("Who?", ["CBBC signed."], ["CBBC"])
+    with pytest.raises(ServerError, match="does not fit"):
+        writer.state("Where?", "London")
+
+
+@pytest.mark.parametrize("reply", [{"error": {"code": 7}}, {"error": "no"}, ["x"], b"<html>"])
+def test_another_bad_request_is_a_failure_of_the_server(reply: Any, double: Double) -> None:
+    double.status, double.reply = 400, reply
+    with pytest.raises(ServerError, match="400"):
+        ServerWriter(double.url, "big", None).choose("Who?", ["CBBC signed."], ["CBBC"])
+
+
+@pytest.mark.parametrize(
+    ("status", "ids", "asked_for", "expected"),
+    [
+        (200, ["gemma"], None, "gemma"),
+        (200, ["/models/gemma-3.Q4_1.gguf"], None, "gemma-3.Q4_1"),
+        (200, ["org/Llama-3.1"], None, "org/Llama-3.1"),
+        (200, ["gemma", "llama"], None, "default"),
+        (200, ["gemma"], "llama", "llama"),
+        (200, [], None, "default"),
+        (404, ["gemma"], None, "default"),
+    ],
+)
+def test_a_server_tells_which_model_it_has(
+    status: int, ids: list[str], asked_for: str | None, expected: str, double: Double
+) -> None:
+    double.status, double.reply = status, {"data": [{"id": id} for id in ids]}
+    settings = load_settings(llm_url=double.url, llm_model=asked_for, llm_api_key="secret")
+    assert served(settings) == Served(expected, f"127.0.0.1:{double.server_port}")
+    [(path, headers, _)] = double.asked
+    assert path == "/v1/models"
+    assert headers["Authorization"] == "Bearer secret"
+
+
+@pytest.mark.parametrize("reply", [["a list"], {"data": 1}, {"data": [1]}, b"<html>", b"\xff"])
+def test_a_server_need_not_tell(reply: Any, double: Double) -> None:
+    double.reply = reply
+    found = served(load_settings(llm_url=double.url))
+    assert found is not None
+    assert found.model == "default"
+
+
+def test_an_address_is_shown_without_its_password(double: Double) -> None:
+    double.reply = {"data": []}
+    address = f"127.0.0.1:{double.server_port}"
+    found = served(load_settings(llm_url=f"http://user:word@{address}/v1"))
+    assert found == Served("default", address)
+
+
+def test_without_a_server_nothing_is_served() -> None:
+    assert served(load_settings()) is None
+
+
+@pytest.mark.parametrize(
     "url", ["http://127.0.0.1:9/v1", "http://127.0.0.1:99999/v1", "http://[x/v1"]
 )
 def test_a_server_that_cannot_be_reached_is_told(url: str) -> None:
     with pytest.raises(ServerError, match="check that it runs"):
         ServerWriter(url, "big", None).state("Where?", "London")
+    with pytest.raises(ServerError, match="check that it runs"):
+        served(load_settings(llm_url=url))
 
 
 def test_warming_and_closing_ask_nothing(double: Double) -> None:

@@ -53,7 +53,13 @@ class Writer(Protocol):
 
 
 class PromptTooLongError(Exception):
-    """A prompt does not fit the context; the caller takes less evidence."""
+    """A prompt does not fit the context; the caller takes less evidence.
 
-    def __init__(self, tokens: int, limit: int) -> None:
-        super().__init__(f"a prompt of {tokens} tokens does not fit {limit}")
+    The numbers of tokens are left out where a server tells none.
+    """
+
+    def __init__(self, tokens: int | None = None, limit: int | None = None) -> None:
+        if tokens is None or limit is None:
+            super().__init__("a prompt does not fit the context")
+        else:
+            super().__init__(f"a prompt of {tokens} tokens does not fit {limit}")

@@ -4,14 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from ipqa.errors import ServerError
 from ipqa.generation import prompts
-from ipqa.generation.base import Choice
+from ipqa.generation.base import Choice, PromptTooLongError
+from ipqa.settings import Settings
 from ipqa.words import CJK, fold
 
+if TYPE_CHECKING:
+    import httpx
+
 TIMEOUT_S = 120.0
+_TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
+"""How OpenAI and llama-cpp-python, and how llama.cpp's own server, call a prompt that is too
+long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What answers behind a server: the model, and the server's host and port."""
+
+    model: str
+    address: str
+
+
+def served(settings: Settings) -> Served | None:
+    """The model that the settings' server has; ``None`` where they name no server.
+
+    Where they leave the model's name open and the server lists one model, it is that one's. Raises
+    ``ServerError`` where nobody answers.
+    """
+    if not settings.llm_url:
+        return None
+    import httpx
+
+    model = settings.llm_model
+    url = settings.llm_url.rstrip("/")
+    try:
+        reply = httpx.get(
+            f"{url}/models", headers=_headers(settings.llm_api_key), timeout=TIMEOUT_S
+        )
+        listed = [str(item["id"]) for item in reply.raise_for_status().json()["data"]]
+    except (httpx.HTTPStatusError, KeyError, TypeError, ValueError):
+        # A server need not list its models.
+        listed = []
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ServerError(url, _reason(error)) from error
+    if model == Settings.model_fields["llm_model"].default and len(listed) == 1:
+        # llama-cpp-python's server calls a model by its path unless told otherwise.
+        path = PurePath(listed[0])
+        model = path.stem if path.suffix == ".gguf" else listed[0]
+    # Without the user and the password that an address may hold.
+    return Served(model, urlsplit(url).netloc.rpartition("@")[2])
 
 
 class ServerWriter:
@@ -23,20 +71,32 @@ class ServerWriter:
         self.evaluated = None
         self._url = url.rstrip("/")
         self._model = model
-        self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        self._headers = _headers(api_key)
 
     def choose(
         self, question: str, sources: Sequence[str], candidates: Sequence[str]
     ) -> list[Choice]:
-        """The candidate that the server's draft names, if it names one word for word."""
-        draft = fold(self._chat(prompts.answer_messages(question, sources), 48)).strip(" .\"'")
-        within = [text for text in candidates if _named(fold(text), draft)]
-        best = max(within, key=len, default=None)
-        return [Choice(best)] if best else []
+        """The longest candidate in the first line of the server's draft that names one, if any.
+
+        Raises ``PromptTooLongError`` where the server says so.
+        """
+        # Before the answer there may be a greeting; after it, a model without a chat template goes
+        # on with questions of its own.
+        for line in self._chat(prompts.answer_messages(question, sources), 48).splitlines():
+            draft = fold(line)
+            within = [text for text in candidates if _named(fold(text), draft)]
+            if within:
+                return [Choice(max(within, key=len))]
+        return []
 
     def state(self, question: str, short: str) -> str:
         """One plain sentence that answers the question with ``short``."""
-        return prompts.one_line(self._chat(prompts.state_messages(question, short), 64))
+        try:
+            draft = self._chat(prompts.state_messages(question, short), 64)
+            return prompts.one_line(draft.strip().partition("\n")[0])
+        except PromptTooLongError as error:
+            # There is no evidence in it that could be left out.
+            raise ServerError(self._url, str(error)) from error
 
     def warm(self) -> None:
         """Nothing to load here."""
@@ -60,13 +120,30 @@ class ServerWriter:
                 headers=self._headers,
                 timeout=TIMEOUT_S,
             )
+            if reply.status_code == 400 and _is_too_long(reply):
+                raise PromptTooLongError
             reply.raise_for_status()
             return str(reply.json()["choices"][0]["message"]["content"] or "")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            raise ServerError(self._url, reason) from error
+            raise ServerError(self._url, _reason(error)) from error
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise ServerError(self._url, "its reply is not a chat completion") from error
+
+
+def _headers(api_key: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {api_key}"} if api_key else {}
+
+
+def _reason(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _is_too_long(reply: httpx.Response) -> bool:
+    try:
+        problem = reply.json()["error"]
+        return problem.get("code") in _TOO_LONG or problem.get("type") in _TOO_LONG
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
 
 
 def _named(folded: str, draft: str) -> bool:

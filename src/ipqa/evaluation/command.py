@@ -23,6 +23,7 @@ from ipqa.evaluation.progress import run_all
 from ipqa.evaluation.record import record_of, write_json
 from ipqa.evaluation.runner import Answerer, Row, peak_memory_mb, row_asker
 from ipqa.evaluation.summary import Summary, summarise
+from ipqa.generation.server import served
 from ipqa.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -89,13 +90,16 @@ def _run(options: argparse.Namespace, stack: ExitStack, open_assistant: Opener) 
     store = (options.against or options.store or workspace / "store").absolute()
     cache = None if options.no_cache else RowCache(options.cache or CACHE)
     asking = _Asking(cache, stack, open_assistant, console)
+    if asking.served:
+        name, address = asking.served.model, asking.served.address
+        console.print(f"{name} on the server {address}", markup=False, highlight=False)
     if options.ablate:
         return _ablate(material, asking, store, options, console)
     rows, stopped = asking.rows(material, store)
     squad = material.dataset.kind == "squad"
     summaries = _summaries(rows, squad=squad)
     _print(rows, summaries, options, console)
-    record = record_of(rows, summaries, asking.settings, material.dataset.name)
+    record = record_of(rows, summaries, asking.settings, material.dataset.name, asking.served)
     if older is not None:
         comparison = compare_runs(record, older, options.compare.name)
         print_comparison(comparison, console)
@@ -129,6 +133,7 @@ class _Asking:
         self._open = open_assistant
         self._console = console
         self.settings = load_settings()
+        self.served = served(self.settings)
         self._cache = cache
         if cache:
             stack.callback(cache.prune, CACHED_ROWS)
@@ -153,6 +158,7 @@ class _Asking:
             return run_all(material.chosen, ask)
         answering = {name: getattr(self.settings, name) for name in _ANSWERING}
         answering["variant"] = active()
+        answering["served"] = self.served and self.served.model
         answering["files"] = [_file_mark(Path(self.settings.model))]
         index = material.fingerprint
         keys = [question_key(question, index, answering) for question in material.chosen]

@@ -13,17 +13,26 @@ from ipqa.answerability import THRESHOLD
 from ipqa.evaluation.report import verdict
 from ipqa.evaluation.runner import Row, peak_memory_mb
 from ipqa.evaluation.summary import Summary, summary_to_dict
+from ipqa.generation.server import Served
 from ipqa.settings import Settings
 
 
 def record_of(
-    rows: Sequence[Row], summaries: Mapping[str, Summary], settings: Settings, name: str
+    rows: Sequence[Row],
+    summaries: Mapping[str, Summary],
+    settings: Settings,
+    name: str,
+    served: Served | None = None,
 ) -> dict[str, Any]:
-    """Summaries, every row with its question, gold answer and verdict, and what was run."""
+    """Summaries, every row with its question, gold answer and verdict, and what was run.
+
+    ``served`` is the model and the server behind it, where it did not run in this process.
+    """
     model = next((row.answer["model"] for row in rows if row.answer["model"]), settings.model)
     return {
-        "title": f"Evaluation on {name}",
-        "model": model,
+        "title": f"Evaluation on {name}" + (f", {served.model} on a server" if served else ""),
+        "model": served.model if served else model,
+        "server": served.address if served else None,
         "embedder": settings.embedder,
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "threshold": THRESHOLD,

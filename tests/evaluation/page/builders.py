@@ -68,6 +68,7 @@ def report(*rows: dict[str, Any], **changes: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "title": "A run",
         "model": "tiny",
+        "server": "127.0.0.1:8000",
         "embedder": "small",
         "created_at": "2025-11-22T01:32:00+00:00",
         "command": "ipqa eval",

@@ -46,7 +46,7 @@ def test_the_page_has_its_parts_under_landmarks_and_headings() -> None:
     assert page.within("h1") == ["A run"]
     assert page.all("html", lang="en")
     assert "22 November 2025, 01:32 UTC" in page.text
-    for said in ("tiny", "small", "1,084 MB", "ipqa eval"):
+    for said in ("tiny", "127.0.0.1:8000", "small", "1,084 MB", "ipqa eval"):
         assert said in page.text
 
 
@@ -180,7 +180,9 @@ def test_what_the_data_says_is_text_and_never_markup() -> None:
     assert hostile.text.count(folded) >= plain.text.count("plain") - 2  # the plot cuts a long name
 
 
-OPTIONAL = ("title model embedder created_at command threshold peak_memory_mb comparison").split()
+OPTIONAL = (
+    "title model server embedder created_at command threshold peak_memory_mb comparison"
+).split()
 
 
 @pytest.mark.parametrize("name", OPTIONAL)

@@ -70,6 +70,7 @@ def _about(report: Mapping[str, Any]) -> list[tuple[str, str]]:
     model = report.get("model") or next((r["answer"].get("model") for r in rows), None)
     facts = [("Questions", f"{len(rows):,}")]
     facts += [("Model", str(model))] if model else []
+    facts += [("Model server", str(report["server"]))] if report.get("server") else []
     facts += [("Embedder", str(report["embedder"]))] if report.get("embedder") else []
     if report.get("peak_memory_mb") is not None:
         facts.append(("Peak memory", f"{report['peak_memory_mb']:,.0f} MB"))

@@ -143,3 +143,27 @@ def test_a_likelihood_counts_only_where_it_tells_how_sure_the_model_is(
     first, second = (choose(question, evidence, writer) for writer in (sure, unsure))
     assert first.likelihood is second.likelihood is None
     assert first.worth == second.worth
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "passes"),
+    [
+        ("The agency sent a notice in June 2015.", "2016-04-27", True),
+        ("The agency sent a notice in 2015.", "2016", True),
+        ("The agency sent a notice in 2014.", "2016-04-27", False),
+        ("The agency sent a notice in June 2016.", "2016-04-27", False),
+        ("The agency sent a notice in May 2015.", "2016-04-27", False),
+        ("The agency sent a notice in June 2015.", None, False),
+    ],
+)
+def test_a_date_rests_on_what_the_quote_means_by_it(
+    sentence: str, date: str | None, passes: bool
+) -> None:
+    text = "In June last year, the agency sent a notice to providers."
+    hit = Hit(
+        Passage("a", 0, len(text), text), Article("a", "A", text, date=date), Scores(0.9, 5.0, 1.0)
+    )
+    evidence = [Evidence(hit, 0, len(text), text, 0.9, 0.9, 0.9, 0.9)]
+    writer = ScriptedWriter("notice", sentence)
+    shown = parts("What did the agency send?", evidence, writer)
+    assert (shown[0].text == sentence) is passes

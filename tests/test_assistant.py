@@ -222,3 +222,13 @@ def test_no_sentence_is_said_twice(assistant: Assistant) -> None:
     said = re.split(r"(?<=\])\s", answer.text)
     assert len(said) == len(set(said))
     assert_cited(answer)
+
+
+@pytest.mark.slow
+def test_last_year_is_read_by_the_date_of_the_article(assistant: Assistant) -> None:
+    question = "When did the National Copyright Administration send a notice to providers of music?"
+    answer = assistant.ask(question)
+    assert "June 2015" in answer.text
+    assert any("In June last year," in citation.quote for citation in answer.citations)
+    assert (answer.short or "").lower() in answer.text.lower()
+    assert_cited(answer)

@@ -179,3 +179,20 @@ def test_what_the_window_cuts_off_is_still_evidence(
     found = {item.text: item for item in find("Who signed?", [hit], finder)}
     assert found["CBBC signed."].maxsim == found["CBBC signed."].cosine == 0
     assert found["Some words came first."].maxsim > 0
+
+
+def test_a_year_asked_for_finds_the_last_year_of_an_article(
+    embedder: Embedder, finder: EvidenceFinder
+) -> None:
+    text = "The court fined Acme last year. The court fined Acme this year."
+    for date, first in (("2016-04-27", "last"), ("2015", "this")):
+        hits = hits_of(Article("a", "A", text, date=date), embedder)
+        found = find("Whom did the court fine in 2015?", hits, finder)
+        assert first in found[0].text
+    plain = find("Whom did the court fine?", hits, finder)
+    undated = find(
+        "Whom did the court fine in 2015?", hits_of(Article("a", "A", text), embedder), finder
+    )
+    for items in (plain, undated):
+        gained = [item.score - item.maxsim / 2 - item.around / 2 for item in items]
+        assert gained[0] == pytest.approx(gained[1])

@@ -9,6 +9,7 @@ from pathlib import Path
 from work import Job, Reply, read_job, run
 
 from ipqa import Assistant
+from ipqa.evaluation.judge.dates import dated
 from ipqa.settings import load_settings
 
 
@@ -36,7 +37,8 @@ class Ipqa:
 
     def ask(self, question: str) -> Reply:
         answer = self._assistant.ask(question)
-        contexts = [citation.quote for citation in answer.citations]
+        # The answer says what "last year" means by the article's date, which it rests on too.
+        contexts = [dated(cited.quote, cited.article.date) for cited in answer.citations]
         return Reply(answer.text, contexts or [hit.passage.text for hit in answer.passages])
 
 

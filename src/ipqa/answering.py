@@ -11,6 +11,7 @@ from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
 from ipqa.grounding import check
 from ipqa.kinds import asks_for_several, before_verb, did_it, fits_kind, question_kind, subject_verb
+from ipqa.relative_dates import written_out
 from ipqa.sentences import split_sentences
 from ipqa.words import content_words, fold, names, stem, terms, words
 
@@ -198,12 +199,14 @@ def _written(question: str, chosen: Chosen, writer: Writer) -> Part | None:
         return None
     if not chosen.fits or (total is not None and total < STRONG):
         return None
-    if check(short, [source.text], question):
+    # "June 2015" rests on the "June last year" of an article of 2016.
+    held = list(dict.fromkeys([source.text, written_out(source.text, source.hit.article.date)]))
+    if check(short, held, question):
         return None
     draft = _finished(writer.state(question, short))
     # One marker stands behind a part, so that a part has to be one sentence.
     whole = short in draft and len(split_sentences(draft)) == 1
-    if whole and not check(draft, [source.text], question):
+    if whole and not check(draft, held, question):
         return Part(draft, source, "generated", short)
     return Part(_finished(short), source, "generated", short)
 

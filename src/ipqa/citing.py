@@ -7,6 +7,7 @@ import re
 from ipqa.answering import Part
 from ipqa.article import Answer, Citation, Hit, Timings
 from ipqa.events import Sentence
+from ipqa.relative_dates import insert, relative_dates, within
 
 
 class Assembly:
@@ -17,9 +18,14 @@ class Assembly:
         self._parts: list[str] = []
         self._citations: dict[tuple[str, int, int], Citation] = {}
         self._shown: list[Part] = []
+        self._short: str | None = None
 
     def add(self, part: Part) -> Sentence:
-        """One sentence with its marker, and the citation if it is new."""
+        """One sentence with its marker, and the citation if it is new.
+
+        What "last year" means by the article's date is put behind it in brackets. The citation's
+        quote stays as the article has it.
+        """
         evidence, key = part.evidence, _key(part)
         new = key not in self._citations
         if new:
@@ -32,9 +38,10 @@ class Assembly:
                 article=evidence.hit.article,
             )
         citation = self._citations[key]
-        # Brackets in an article's own words must not pass for the program's markers.
-        own = re.sub(r"\[(\d+)\]", r"(\1)", part.text)
-        text = f"{own} [{citation.marker}]"
+        told, short = _explained(part)
+        if not self._shown:
+            self._short = short
+        text = f"{told} [{citation.marker}]"
         self._parts.append(text)
         self._shown.append(part)
         return Sentence(text, (citation,) if new else ())
@@ -52,14 +59,13 @@ class Assembly:
         missing: tuple[str, ...] = (),
     ) -> Answer:
         """The whole answer; ``missing`` are the parts of the question that it leaves open."""
-        first = self._shown[0]
         return Answer(
             question=question,
             text=" ".join(self._parts),
-            method=first.method,
+            method=self._shown[0].method,
             citations=tuple(self._citations.values()),
             passages=self._hits,
-            short=first.short,
+            short=self._short,
             missing=missing,
             model=model,
             timings=timings,
@@ -69,3 +75,26 @@ class Assembly:
 
 def _key(part: Part) -> tuple[str, int, int]:
     return (part.evidence.hit.article.id, part.evidence.start, part.evidence.end)
+
+
+def _explained(part: Part) -> tuple[str, str | None]:
+    """The text of a part and its short answer, with what their relative dates mean."""
+    published = part.evidence.hit.article.date
+    held = [date.iso for date in relative_dates(part.evidence.text, published)]
+    # A written sentence may have lost what keeps the quote's "the last year" from being explained.
+    dates = [
+        date
+        for date in relative_dates(part.text, published)
+        if any(within(iso, date.iso) for iso in held)
+    ]
+    text, short = insert(part.text, dates), part.short
+    # A sentence begins with a capital, be it that of its short answer or not.
+    place = re.search(re.escape(short), part.text, re.IGNORECASE) if short else None
+    if short and place:
+        short = short[0] + insert(part.text, dates, *place.span())[1:]
+    return _plain(text), short and _plain(short)
+
+
+def _plain(text: str) -> str:
+    """Brackets in an article's own words must not pass for the program's markers."""
+    return re.sub(r"\[(\d+)\]", r"(\1)", text)

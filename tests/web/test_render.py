@@ -243,3 +243,16 @@ def test_quoted_words_look_quoted_and_written_ones_do_not() -> None:
     assert f'<span class="ipqa-verbatim">{quote}</span>' in html
     assert html.count("ipqa-verbatim") == 1
     assert "<strong>Paris</strong> was the host. <button" in html
+
+
+def test_the_meaning_of_a_date_is_told_from_the_quoted_words_around_it() -> None:
+    quote = "In June last year,\nit was signed."
+    article = replace(TREATY, text=quote, date="2016-04")
+    text = "In June last year (June 2015), it was signed. [1]"
+    html = render.answer_html(Answer("?", text, "quoted", (cite(1, article, quote),)), "k")
+    meaning = f'<span class="ipqa-meaning" title="{texts.MEANING}"> (June 2015)</span>'
+    shown = f'<span class="ipqa-verbatim">In June last year{meaning}, it was signed.</span>'
+    assert shown in html
+    assert marks(html) == ["[1]"]
+    assert text[:-4] in Page(html).text
+    assert f"<mark>{cards.text_html(quote)}</mark>" in html

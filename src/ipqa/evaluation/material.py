@@ -36,10 +36,10 @@ class Material:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256, in hex, of every article's id and text."""
+        """SHA-256, in hex, of every article's id, date and text."""
         digest = hashlib.sha256()
         for article in sorted(self.articles, key=lambda article: article.id):
-            digest.update(json.dumps([article.id, article.text]).encode())
+            digest.update(json.dumps([article.id, article.date, article.text]).encode())
         return digest.hexdigest()
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ipqa.article import Answer, Citation, Hit
 from ipqa.events import Status
+from ipqa.relative_dates import relative_dates
 from ipqa.web import texts
 from ipqa.web.cards import (
     card_id,
@@ -91,13 +93,13 @@ def prose_html(
     A ``[1]`` inside quoted words is the article's own and stays plain text.
     """
     by_marker = {citation.marker: citation for citation in citations}
-    quotes = _quote_spans(text, citations)
+    quotes = _quoted_in(text, citations)
     bold = _find_short(text, short)
     html: list[str] = []
     done = 0
     for match in _MARKER.finditer(text):
         citation = by_marker.get(int(match[1]))
-        if citation is None or any(start <= match.start() < end for start, end in quotes):
+        if citation is None or any(q.start <= match.start() < q.end for q in quotes):
             continue
         html.append(_styled(text, done, match.start(), quotes, bold))
         html.append(_mark_html(citation, key))
@@ -185,18 +187,41 @@ def _missing_html(missing: Sequence[str]) -> str:
     )
 
 
-def _quote_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
-    """Where ``text`` repeats quoted words, in order and without overlaps."""
-    found: list[tuple[int, int]] = []
-    for quote in {citation.quote for citation in citations}:
-        # An answer sets a quote on one line, so any run of spaces matches any other.
-        pattern = r"\s+".join(re.escape(word) for word in quote.split())
-        found += [match.span() for match in re.finditer(pattern, text)]
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if not spans or start >= spans[-1][1]:
-            spans.append((start, end))
-    return spans
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """Where an answer repeats a quote, and within it the dates that it explains itself."""
+
+    start: int
+    end: int
+    notes: tuple[tuple[int, int], ...]
+
+
+def _quoted_in(text: str, citations: Iterable[Citation]) -> list[_Quoted]:
+    """The quotes that ``text`` repeats, in order and without overlaps."""
+    found = [
+        _Quoted(*match.span(), tuple(span for span in match.regs[1:] if span[0] >= 0))
+        for pattern in {_pattern(citation) for citation in citations}
+        for match in re.finditer(pattern, text)
+    ]
+    kept: list[_Quoted] = []
+    for quoted in sorted(found, key=lambda quoted: (quoted.start, -quoted.end)):
+        if not kept or quoted.start >= kept[-1].end:
+            kept.append(quoted)
+    return kept
+
+
+def _pattern(citation: Citation) -> str:
+    """What finds a quote in an answer; each group is the meaning of a date, put behind it."""
+    parts, at = [], 0
+    for date in relative_dates(citation.quote, citation.article.date):
+        parts += [_loose(citation.quote[at : date.end]), rf"( \({re.escape(date.meaning)}\))?"]
+        at = date.end
+    return "".join([*parts, _loose(citation.quote[at:])])
+
+
+def _loose(words: str) -> str:
+    # An answer sets a quote on one line, so any run of spaces matches any other.
+    return r"\s+".join(re.escape(word) for word in re.split(r"\s+", words))
 
 
 def _find_short(text: str, short: str | None) -> tuple[int, int]:
@@ -208,20 +233,30 @@ def _find_short(text: str, short: str | None) -> tuple[int, int]:
 
 
 def _styled(
-    text: str, start: int, end: int, quotes: Sequence[tuple[int, int]], bold: tuple[int, int]
+    text: str, start: int, end: int, quotes: Sequence[_Quoted], bold: tuple[int, int]
 ) -> str:
     """``text[start:end]`` with its quotes and its bold words; quotes do not cross the bounds."""
     html: list[str] = []
     done = start
-    for first, last in quotes:
-        if start <= first and last <= end:
-            html.append(_emphasised(text, done, first, bold))
-            html.append(
-                f'<span class="ipqa-verbatim">{_emphasised(text, first, last, bold)}</span>'
-            )
-            done = last
+    for quoted in quotes:
+        if start <= quoted.start and quoted.end <= end:
+            html.append(_emphasised(text, done, quoted.start, bold))
+            html.append(f'<span class="ipqa-verbatim">{_verbatim(text, quoted, bold)}</span>')
+            done = quoted.end
     html.append(_emphasised(text, done, end, bold))
     return "".join(html)
+
+
+def _verbatim(text: str, quoted: _Quoted, bold: tuple[int, int]) -> str:
+    """The words of a quote; what the answer put between them is marked as its own."""
+    html: list[str] = []
+    done = quoted.start
+    for first, last in quoted.notes:
+        html.append(_emphasised(text, done, first, bold))
+        note = text_html(text[first:last])
+        html.append(f'<span class="ipqa-meaning" title="{texts.MEANING}">{note}</span>')
+        done = last
+    return "".join([*html, _emphasised(text, done, quoted.end, bold)])
 
 
 def _emphasised(text: str, start: int, end: int, bold: tuple[int, int]) -> str:

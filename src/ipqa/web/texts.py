@@ -84,6 +84,7 @@ NO_DATE: Final = "not dated"
 OPEN_ARTICLE: Final = "Open the original"
 QUOTED_WORDS: Final = "Quoted words"
 NEAR_PASSAGE: Final = "A passage near the question; it does not answer it"
+MEANING: Final = "Added here, by the date of the article"
 MARK_TITLE: Final = "{title}: “{quote}”"
 
 MONTHS: Final = (

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ipqa.article import Answer
+from ipqa.article import Answer, Article
 from ipqa.evaluation.judge import alce
 from ipqa.evaluation.judge.alce import CitationScores, citation_scores
 
-from ..builders import ASTLE, SIGNED, SONGS, ZHANG, answer, refusal
+from ..builders import ASTLE, SIGNED, SONGS, ZHANG, answer, cite, refusal
 
 PACKAGE = Path(alce.__file__).parents[3]
 
@@ -86,7 +87,15 @@ def test_the_judge_gets_the_quotes_in_the_order_of_the_markers() -> None:
     assert asked[0] == (f"{ZHANG}\n{SIGNED}", "Two things.")
 
 
-@pytest.mark.parametrize("name", ["alce", "entailment", "sides", "wording"])
+def test_a_relative_date_is_read_by_its_articles_date() -> None:
+    quote = "In June last year, the agency sent a notice."
+    told = "In June last year (June 2015), the agency sent a notice. [1]"
+    for date, score in (("2016-04-27", 1), (None, 0)):
+        cited = (cite(1, quote, Article("a", "A", quote, date=date)),)
+        assert scores(replace(answer(told), citations=cited)) == CitationScores(score, score)
+
+
+@pytest.mark.parametrize("name", ["alce", "dates", "entailment", "sides", "wording"])
 def test_the_judge_shares_no_code_with_what_it_judges(name: str) -> None:
     todo, seen = [f"ipqa.evaluation.judge.{name}"], set[str]()
     while todo:

@@ -8,7 +8,7 @@ import pytest
 from ipqa.article import Answer, Article
 from ipqa.evaluation.judge.checker import Checker
 
-from ..builders import ASTLE, NEWS, SEIZED, SIGNED, SONGS, ZHANG, answer, refusal
+from ..builders import ASTLE, NEWS, SEIZED, SIGNED, SONGS, ZHANG, answer, cite, refusal
 
 CHECKER = Checker([NEWS])
 
@@ -105,3 +105,46 @@ def test_a_refusal_that_cites_is_caught() -> None:
 
 def test_a_short_answer_that_is_not_in_the_text_is_caught() -> None:
     assert kinds(answer("It was 2.2 million [1].", SONGS, short="2.4 million")) == ["short"]
+
+
+NOTICE = "In June last year, the agency sent a notice."
+NOTED = "In June last year (June 2015), the agency sent a notice. [1]"
+
+
+def noticed(text: str, date: str | None) -> list[str]:
+    article = Article("corpus/notice.md", "Notice", NOTICE, date=date)
+    citation = cite(1, NOTICE, article)
+    given = replace(answer(text), citations=(citation,))
+    return [problem.kind for problem in Checker([article]).check(given)]
+
+
+@pytest.mark.parametrize(
+    "text", [NOTED, "The agency sent a notice in June 2015 [1].", "It did in 2015 [1]."]
+)
+def test_a_year_that_the_articles_date_gives_passes(text: str) -> None:
+    assert noticed(text, "2016-04-27") == []
+
+
+@pytest.mark.parametrize("date", [None, "2017-04-27", "2015"])
+def test_a_year_that_the_articles_date_does_not_give_is_caught(date: str | None) -> None:
+    assert set(noticed(NOTED, date)) == {"number"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NOTED.replace("2015", "2014"),
+        NOTED.replace("June 2015", "May 2015"),
+        "The agency sent a notice in 2014 [1].",
+        "The agency sent a notice in June 2016 [1].",
+    ],
+)
+def test_a_wrong_date_is_caught(text: str) -> None:
+    assert set(noticed(text, "2016-04-27")) == {"number"}
+
+
+def test_the_date_is_that_of_the_file_not_of_the_stored_article() -> None:
+    stored = Article("corpus/notice.md", "Notice", NOTICE, date="2016-04-27")
+    given = replace(answer(NOTED), citations=(cite(1, NOTICE, stored),))
+    assert Checker([replace(stored, date="2015")]).check(given)
+    assert Checker([stored]).check(given) == ()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ipqa.evaluation.judge.dates import dated
 from ipqa.evaluation.judge.entailment import entails
 from ipqa.evaluation.judge.sentences import claims_of
 
@@ -32,11 +33,14 @@ def citation_scores(answer: Mapping[str, Any], judge: Judge = entails) -> Citati
     the share of citations that are needed: none counts in a sentence that is not entailed, and in
     one that is, a citation is needless when its quote alone does not entail the sentence while the
     others do without it. A marker without a citation supports nothing. Without any sentence or
-    citation the figure is 0.
+    citation the figure is 0. A quote's "last year" says which one that is by its article's date.
     """
     if answer["refused"]:
         return None
-    quotes = {citation["marker"]: citation["quote"] for citation in answer["citations"]}
+    quotes = {
+        citation["marker"]: dated(citation["quote"], citation["article"]["date"])
+        for citation in answer["citations"]
+    }
     entailed: list[bool] = []
     needed: list[bool] = []
     for claim in claims_of(answer["text"]):

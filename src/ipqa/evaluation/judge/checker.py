@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ipqa.article import Answer, Article
+from ipqa.evaluation.judge.dates import dated, wrong_dates
 from ipqa.evaluation.judge.names import names_vocabulary, unsupported_names
 from ipqa.evaluation.judge.numbers import unsupported_numbers
 from ipqa.evaluation.judge.sentences import claims_of, markers_in, without_markers
@@ -33,14 +34,17 @@ class Checker:
     """Checks answers against the articles' texts, loaded apart from the store that answered."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self._texts = {article.id: article.text for article in articles}
+        known = list(articles)
+        self._texts = {article.id: article.text for article in known}
+        self._dates = {article.id: article.date for article in known}
         self._vocabulary = names_vocabulary(self._texts.values())
 
     def check(self, answer: Answer | Mapping[str, Any]) -> tuple[Problem, ...]:
         """All problems of an answer or of its JSON; none means that every promise is kept.
 
         Quotes are exact, markers and citations name each other, every sentence has a marker, and
-        each sentence's numbers and names stand in the quotes that it cites. A refusal cites none.
+        each sentence's numbers and names stand in the quotes that it cites, or are what "last year"
+        means there by the article's date. A refusal cites none.
         """
         fields = answer.to_dict() if isinstance(answer, Answer) else answer
         citations: list[dict[str, Any]] = fields["citations"]
@@ -51,16 +55,22 @@ class Checker:
                 problems.append(Problem("refusal", "a refusal that cites"))
             return tuple(problems)
         problems += _short(fields.get("short"), text)
-        quotes: dict[int, str] = {citation["marker"]: citation["quote"] for citation in citations}
+        quotes = {
+            citation["marker"]: (citation["quote"], self._dates.get(citation["article"]["id"]))
+            for citation in citations
+        }
         claims = claims_of(text)
         if not claims:
             problems.append(Problem("sentence", "no sentence in the answer"))
         for claim in claims:
             if not claim.markers:
                 problems.append(Problem("sentence", f"no marker: {claim.text}"))
-            cited = [quotes[marker] for marker in claim.markers if marker in quotes]
+            sources = [quotes[marker] for marker in claim.markers if marker in quotes]
+            cited = [dated(quote, date) for quote, date in sources]
             for number in unsupported_numbers(claim.text, cited):
                 problems.append(Problem("number", f"{number} is in no quote cited: {claim.text}"))
+            for wrong in wrong_dates(claim.text, sources):
+                problems.append(Problem("number", f"{wrong} is another date: {claim.text}"))
             for name in unsupported_names(claim.text, cited, self._vocabulary):
                 problems.append(Problem("name", f"{name} is in no quote cited: {claim.text}"))
         return tuple(problems)

@@ -39,7 +39,7 @@ class Head:
     def queries(self, tokens: NDArray[np.floating[Any]]) -> Vectors:
         """What a question's word pieces look for: a unit row each."""
         rows = tokens.astype(np.float32)
-        return unit(rows + rows @ self.look @ self.turn.T)
+        return unit(np.asarray(rows + rows @ self.look @ self.turn.T, dtype=np.float32))
 
     def weights(
         self, tokens: NDArray[np.floating[Any]], shares: Vectors

@@ -24,7 +24,7 @@ import torch
 
 from ipqa import late_interaction
 from ipqa.assistant import READ_PASSAGES, Assistant
-from ipqa.embedding import Embedder
+from ipqa.embedding import Embedder, Encoded
 from ipqa.evaluation.datasets import Question, half, load_questions, load_squad
 from ipqa.evaluation.judge.accuracy import is_right
 from ipqa.evidence import KIND_BONUS, piece_weights
@@ -99,15 +99,19 @@ def examples(
     questions: Sequence[Question], settings: Settings, articles: Path, plausible: dict[str, str]
 ) -> list[Example]:
     """The questions with the passages that retrieval nominates from an index of ``articles``."""
-    found = []
+    found: list[Example] = []
+    known: dict[str, Encoded] = {}
     embedder = Embedder(find_embedder(settings))
     with Assistant(settings) as assistant:
         assistant.index([articles])
         catalog = Catalog(settings.store)
         for question in questions:
             hits = assistant.nominate(question.question, READ_PASSAGES)
-            texts = [question.question, *(hit.passage.text for hit in hits)]
-            asked, *wholes = embedder.encode_tokens(texts)
+            texts = [hit.passage.text for hit in hits]
+            new = [text for text in texts if text not in known]
+            asked, *fresh = embedder.encode_tokens([question.question, *new])
+            known.update(zip(new, fresh, strict=True))
+            wholes = [known[text] for text in texts]
             shares = piece_weights(asked.pieces, catalog.idf(terms(question.question)))
             kind, starts = question_kind(question.question), 0
             rows: list[tuple[torch.Tensor, torch.Tensor, bool, bool]] = []
@@ -191,7 +195,6 @@ def main() -> None:
     parser.add_argument("--titles", type=lambda text: text.split(","), required=True)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    torch.set_num_threads(1)
 
     def single(questions: Sequence[Question]) -> list[Question]:
         return [q for q in questions if q.answerable and not q.history and q.type not in MANY]

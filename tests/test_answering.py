@@ -167,3 +167,13 @@ def test_a_date_rests_on_what_the_quote_means_by_it(
     writer = ScriptedWriter("notice", sentence)
     shown = parts("What did the agency send?", evidence, writer)
     assert (shown[0].text == sentence) is passes
+
+
+def test_what_a_quote_announces_is_quoted_after_it() -> None:
+    text = "The report calls for work in two areas. They are training and courts. It rained."
+    article = Article(id="a/two.md", title="Two", text=text)
+    hit = Hit(Passage(article.id, 0, len(text), text), article, Scores(0.9, 5.0, 1.0))
+    first = Evidence(hit, 0, 39, text[:39], 0.9, 0.9, 0.9, 0.9)
+    found = list(compose("In which areas does the report call for work?", [first], None, None))
+    assert [part.text for part in found] == [text[:39], "They are training and courts."]
+    assert all(text[p.evidence.start : p.evidence.end] == p.text for p in found)

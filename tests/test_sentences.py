@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipqa.sentences import Span, blocks, is_heading, split_sentences
+from ipqa.sentences import Span, announces, blocks, is_heading, split_sentences
 
 PROSE = st.lists(
     st.sampled_from(
@@ -108,3 +108,19 @@ def test_a_short_line_without_an_end_is_a_heading(block: str) -> None:
 )
 def test_prose_list_items_and_tables_are_no_headings(block: str) -> None:
     assert not is_heading(block)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announced"),
+    [
+        ("The report urges all countries to cooperate in four areas.", True),
+        ("The participants let their ideas collide on three main subjects.", True),
+        ("Those present were the following:", True),
+        ("The two sides signed on 23 August.", False),
+        ("It fell by three percent.", False),
+        ("They met for two days in Chengdu.", False),
+        ("Nearly 200 guests attended.", False),
+    ],
+)
+def test_a_sentence_announces_a_list(sentence: str, announced: bool) -> None:
+    assert announces(sentence) is announced

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipqa.article import Method
-from ipqa.evidence import Evidence
+from ipqa.evidence import Evidence, following
 from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
 from ipqa.grounding import check
 from ipqa.kinds import asks_for_several, before_verb, did_it, fits_kind, question_kind, subject_verb
 from ipqa.relative_dates import written_out
-from ipqa.sentences import split_sentences
+from ipqa.sentences import announces, split_sentences
 from ipqa.words import content_words, fold, names, stem, terms, words
 
 READ = 3
@@ -171,8 +171,18 @@ def compose(
         yield written
         if _says(written.text, quotes[0].text):
             quotes = quotes[1:]
-    for quote in quotes:
+    for quote in _with_lists(quotes):
         yield Part(quote.text, quote, "quoted")
+
+
+def _with_lists(quotes: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The quotes, each that only announces a list followed by the sentence that holds it."""
+    known = {quote.text for quote in quotes}
+    for quote in quotes:
+        yield quote
+        told = following(quote) if announces(quote.text) else None
+        if told and told.text not in known:
+            yield told
 
 
 def _also(question: str, said: Evidence, evidence: Sequence[Evidence]) -> Evidence | None:

@@ -164,6 +164,17 @@ class EvidenceFinder:
         return known
 
 
+def following(item: Evidence) -> Evidence | None:
+    """The next sentence of the same passage, with the score of this one; ``None`` at its end."""
+    passage = item.hit.passage
+    spans = split_sentences(passage.text, item.hit.article.language, passage.start)
+    span = next((span for span in spans if span.start >= item.end), None)
+    if span is None:
+        return None
+    text = item.hit.article.text[span.start : span.end]
+    return replace(item, start=span.start, end=span.end, text=text)
+
+
 def rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
     """The hits in the order of their best sentence's MaxSim and their own, which ``fused`` becomes.
 

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
 _TERMINAL = re.compile(r"""[.!?…:;。！？：；．｡।॥؟۔]["'”’»›)\]」』》】）]*\s*$""")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ANNOUNCES = re.compile(
+    r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|the following) (?:[\w-]+ ){0,2}"
+    r"[\w-]+s[.:]|\bas follows[.:]|\bthe following[.:]|:)$",
+    re.IGNORECASE,
+)
 HEADING_WORDS = 16
 """A block of at most this many words without a full stop is a heading; chosen by hand."""
 
@@ -48,6 +53,11 @@ def is_heading(block: str) -> bool:
         and not block.lstrip().startswith(("-", "*", "•"))
         and " | " not in block
     )
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence says that a list follows: "on three subjects.", "as follows:"."""
+    return bool(_ANNOUNCES.search(sentence))
 
 
 def split_sentences(text: str, language: str | None = None, offset: int = 0) -> list[Span]:

@@ -210,6 +210,17 @@ def test_a_server_that_cannot_be_reached_is_told(url: str) -> None:
         served(load_settings(llm_url=url))
 
 
+def test_a_server_on_this_machine_is_asked_past_any_proxy(
+    double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    double.says("Tencent")
+    chosen = ServerWriter(double.url, "m", None).choose("Who?", ["Tencent."], ["Tencent"])
+    assert [choice.text for choice in chosen] == ["Tencent"]
+
+
 def test_warming_and_closing_ask_nothing(double: Double) -> None:
     writer = ServerWriter(double.url, "big", None)
     writer.warm()

@@ -46,7 +46,10 @@ def served(settings: Settings) -> Served | None:
     url = settings.llm_url.rstrip("/")
     try:
         reply = httpx.get(
-            f"{url}/models", headers=_headers(settings.llm_api_key), timeout=TIMEOUT_S
+            f"{url}/models",
+            headers=_headers(settings.llm_api_key),
+            timeout=TIMEOUT_S,
+            trust_env=not _is_here(url),
         )
         listed = [str(item["id"]) for item in reply.raise_for_status().json()["data"]]
     except (httpx.HTTPStatusError, KeyError, TypeError, ValueError):
@@ -119,6 +122,7 @@ class ServerWriter:
                 json=body,
                 headers=self._headers,
                 timeout=TIMEOUT_S,
+                trust_env=not _is_here(self._url),
             )
             if reply.status_code == 400 and _is_too_long(reply):
                 raise PromptTooLongError
@@ -128,6 +132,16 @@ class ServerWriter:
             raise ServerError(self._url, _reason(error)) from error
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise ServerError(self._url, "its reply is not a chat completion") from error
+
+
+def _is_here(url: str) -> bool:
+    """Whether a server is on this machine: what goes there must not go through a proxy."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        # httpx says what is wrong with the address.
+        return False
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def _headers(api_key: str | None) -> dict[str, str]:

@@ -16,7 +16,7 @@ import argparse
 import json
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -46,14 +46,20 @@ MANY = ("list", "two-part", "comparison")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the sentences that compete for it, as rows of all tokens of the passages."""
+    """A question with the sentences that compete for it.
+
+    ``sentences`` and ``passages`` hold one row for each: its places in ``tokens``, the last of them
+    repeated to the length of the longest, which changes no maximum. ``within`` is the passage of
+    each sentence.
+    """
 
     group: str
     asked: torch.Tensor
     shares: torch.Tensor
     tokens: torch.Tensor
-    sentences: list[torch.Tensor]
-    passages: list[torch.Tensor]
+    sentences: torch.Tensor
+    passages: torch.Tensor
+    within: torch.Tensor
     kinds: torch.Tensor
     gold: torch.Tensor
     scored: bool
@@ -86,8 +92,8 @@ class Ranker(torch.nn.Module):
         seen = drop(rows, DROPOUT, self.training)
         sentence = shares * torch.exp(seen @ self.sentence_weight + self.sentence_bias)
         passage = shares * torch.exp(seen @ self.passage_weight + self.passage_bias)
-        near = torch.stack([cosines[:, part].amax(1) for part in one.sentences], dim=1)
-        around = torch.stack([cosines[:, part].amax(1) for part in one.passages], dim=1)
+        near = cosines[:, one.sentences].amax(2)
+        around = cosines[:, one.passages].amax(2)[:, one.within]
         total = sentence.sum() + passage.sum() + 1e-6
         return (sentence @ near + passage @ around) / total + KIND_BONUS * one.kinds
 
@@ -114,27 +120,32 @@ def examples(
             wholes = [known[text] for text in texts]
             shares = piece_weights(asked.pieces, catalog.idf(terms(question.question)))
             kind, starts = question_kind(question.question), 0
-            rows: list[tuple[torch.Tensor, torch.Tensor, bool, bool]] = []
-            for hit, whole in zip(hits, wholes, strict=True):
-                passage = torch.arange(starts, starts + len(whole.tokens))
+            sentences: list[list[int]] = []
+            passages: list[list[int]] = []
+            about: list[tuple[int, bool, bool]] = []
+            for number, (hit, whole) in enumerate(zip(hits, wholes, strict=True)):
+                passages.append(list(range(starts, starts + len(whole.tokens))))
                 for span in split_sentences(hit.passage.text, hit.article.language):
                     text = hit.passage.text[span.start : span.end]
                     part = whole.within(span.start, span.end)
                     if not part:
                         continue
+                    sentences.append([starts + row for row in part])
                     fits = holds_kind(text, kind, question.question)
                     gold = _holds(text, hit.article.text, question, plausible)
-                    rows.append((torch.tensor(part) + starts, passage, fits, gold))
+                    about.append((number, fits, gold))
                 starts += len(whole.tokens)
+            within, kinds, golds = zip(*about, strict=True)
             one = Example(
                 question.group,
                 torch.tensor(asked.tokens),
                 torch.tensor(shares),
                 torch.tensor(np.concatenate([whole.tokens for whole in wholes])),
-                [row[0] for row in rows],
-                [row[1] for row in rows],
-                torch.tensor([float(row[2]) for row in rows]),
-                torch.tensor([row[3] for row in rows]),
+                _padded(sentences),
+                _padded(passages),
+                torch.tensor(within),
+                torch.tensor(kinds, dtype=torch.float32),
+                torch.tensor(golds),
                 question.answerable,
             )
             found.append(_shortened(one))
@@ -149,15 +160,16 @@ def _holds(text: str, article: str, question: Question, plausible: dict[str, str
     return answer is not None and answer in text
 
 
+def _padded(rows: list[list[int]]) -> torch.Tensor:
+    longest = max(map(len, rows))
+    return torch.tensor([row + row[-1:] * (longest - len(row)) for row in rows])
+
+
 def _shortened(one: Example) -> Example:
     with torch.no_grad():
-        order = Ranker(one.tokens.shape[1]).eval()(one).argsort(descending=True)[:SENTENCES]
-    keep = order.tolist()
-    return Example(
-        one.group, one.asked, one.shares, one.tokens,
-        [one.sentences[i] for i in keep], [one.passages[i] for i in keep],
-        one.kinds[order], one.gold[order], one.scored,
-    )  # fmt: skip
+        best = Ranker(one.tokens.shape[1]).eval()(one).argsort(descending=True)[:SENTENCES]
+    kept = {name: getattr(one, name)[best] for name in ("sentences", "within", "kinds", "gold")}
+    return replace(one, **kept)
 
 
 def train(data: Sequence[Example], own: str = "own") -> Ranker:
@@ -211,9 +223,11 @@ def main() -> None:
         own = examples(tuning + held, load_settings(store=store / "own"), corpus, {})
         plausible = _plausible(options.squad)
         wide = examples(squad, load_settings(store=store / "wide"), paragraphs, plausible)
-    mine = [_named(one, "own") for one in own[: len(tuning)]]
+    # More threads only get in each other's way on tensors this small.
+    torch.set_num_threads(1)
+    mine = [replace(one, group="own") for one in own[: len(tuning)]]
     half_a = own[len(tuning) :]
-    wide = [_named(one, q.group) for one, q in zip(wide, squad, strict=True)]
+    wide = [replace(one, group=q.group) for one, q in zip(wide, squad, strict=True)]
     plain = Ranker(mine[0].tokens.shape[1]).eval()
     for title in sorted({one.group for one in wide}):
         out = [one for one in wide if one.group == title]
@@ -227,11 +241,6 @@ def main() -> None:
         path = Path(late_interaction.__file__).with_name(HEAD)
         np.savez_compressed(path, embedder=revision, **arrays)
         print(f"wrote {path.name}: {path.stat().st_size / 1000:.0f} kB")
-
-
-def _named(one: Example, group: str) -> Example:
-    values = {field.name: getattr(one, field.name) for field in fields(Example)}
-    return Example(**(values | {"group": group}))
 
 
 def _plausible(path: Path) -> dict[str, str]:

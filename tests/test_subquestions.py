@@ -86,6 +86,21 @@ def test_too_many_parts_are_asked_as_one() -> None:
             "Who was behind the meeting?",
         ),
         (
+            "Compare the turnout of the forum and the 2016 meeting.",
+            "The turnout of the forum?",
+            "The turnout of the 2016 meeting?",
+        ),
+        (
+            "How did the attendance at the forum compare with that at the meeting?",
+            "The attendance at the forum?",
+            "The attendance at the meeting?",
+        ),
+        (
+            "How does the WeChat deal differ from the Alibaba deal?",
+            "The WeChat deal?",
+            "The Alibaba deal?",
+        ),
+        (
             "Did the forum have more guests than the meeting?",
             "Did the forum have more guests?",
             "Did the forum have more guests the meeting?",

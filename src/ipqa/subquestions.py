@@ -27,6 +27,19 @@ _THAN = re.compile(
     r"^(?P<one>.+\b(?:more|less|fewer|\w{2,}er)\b.*?) than "
     r"(?P<other>(?:(?:the|in|at|on) |[A-Z]).+)$"
 )
+_COMPARE = re.compile(
+    r"^(?:please )?(?:compare|contrast) (?P<stem>.+? (?:of|in|at|for|from|by|between) )"
+    r"(?P<one>.+?) (?:and|with|to|against) (?:(?:that|those) (?:of|in|at|for|from|by) )?"
+    r"(?P<other>.+?)[?.]?$",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"^how (?:do|does|did) (?P<one>.+?) (?:compare|differ) (?:with|to|from|against) "
+    r"(?P<other>.+?)\??$",
+    re.IGNORECASE,
+)
+_THAT_OF = re.compile(r"^(?:that|those) (?=of|in|at|for|from|by)", re.IGNORECASE)
+_HEAD = re.compile(r"^(?P<head>.+?) (?:of|in|at|for|from|by) ")
 _BEFORE = re.compile(r"^(?:the (?:year|month|day|time) before|last|usual|expected)\b")
 MOST = 3
 """Parts of a question that are answered; what goes on longer is asked as one."""
@@ -68,7 +81,7 @@ def subquestions(question: str) -> list[SubQuestion]:
         short = len(content_words(piece)) <= FEW_WORDS
         leans = about or (found and (short or leans_on_history(piece)))
         context = (about or pieces[0]) if leans else ""
-        found.append(SubQuestion(piece[:1].upper() + piece[1:], context))
+        found.append(SubQuestion(_upper(piece), context))
     return found
 
 
@@ -80,6 +93,18 @@ def _sides(question: str) -> list[str]:
         return [f"{match['stem']}, {match[side]}?" for side in ("one", "other")]
     if match := _BOTH.match(question):
         return [f"{match['stem']}{match[side]}?" for side in ("one", "other")]
+    if match := _COMPARE.match(question):
+        return [f"{_upper(match['stem'])}{match[side]}?" for side in ("one", "other")]
+    if match := _COMPARES.match(question):
+        one, other = match["one"], match["other"]
+        if head := _HEAD.match(one):
+            # "the turnout of the forum … that of the meeting" names it once.
+            other = _THAT_OF.sub(f"{head['head']} ", other)
+        return [f"{_upper(side)}?" for side in (one, other)]
     if (match := _THAN.match(question)) and not _BEFORE.match(match["other"]):
         return [f"{match['one']}?", f"{match['one']} {match['other']}"]
     return []
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

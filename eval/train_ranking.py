@@ -227,7 +227,9 @@ def main() -> None:
     torch.set_num_threads(1)
     mine = [replace(one, group="own") for one in own[: len(tuning)]]
     half_a = own[len(tuning) :]
-    wide = [replace(one, group=q.group) for one, q in zip(wide, squad, strict=True)]
+    # A group is a paragraph, "Title 12".
+    titles = [question.group.rpartition(" ")[0] for question in squad]
+    wide = [replace(one, group=title) for one, title in zip(wide, titles, strict=True)]
     plain = Ranker(mine[0].tokens.shape[1]).eval()
     for title in sorted({one.group for one in wide}):
         out = [one for one in wide if one.group == title]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ipqa.answering import Part
 from ipqa.article import Answer, Citation, Hit, Timings
 from ipqa.events import Sentence
+from ipqa.markers import unmarked
 
 
 class Assembly:
@@ -32,9 +31,7 @@ class Assembly:
                 article=evidence.hit.article,
             )
         citation = self._citations[key]
-        # Brackets in an article's own words must not pass for the program's markers.
-        own = re.sub(r"\[(\d+)\]", r"(\1)", part.text)
-        text = f"{own} [{citation.marker}]"
+        text = f"{unmarked(part.text)} [{citation.marker}]"
         self._parts.append(text)
         self._shown.append(part)
         return Sentence(text, (citation,) if new else ())

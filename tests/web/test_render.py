@@ -95,6 +95,15 @@ def test_markers_inside_quoted_words_are_found_across_line_breaks() -> None:
     assert marks(render.answer_html(answer, "k")) == ["[1]"]
 
 
+def test_quoted_words_with_brackets_of_their_own_look_quoted() -> None:
+    article = replace(TREATY, text="It was signed [7] in 1999.")
+    citation = cite(1, article, article.text)
+    answer = Answer("?", "It was signed (7) in 1999. [1]", "quoted", (citation,))
+    html = render.answer_html(answer, "k")
+    assert '<span class="ipqa-verbatim">It was signed (7) in 1999.</span>' in html
+    assert "<mark>It was signed [7] in 1999.</mark>" in html
+
+
 def test_a_footnote_of_the_article_beside_the_quote_does_not_hide_the_marker() -> None:
     article = replace(TREATY, text="It was signed in 1999. [1] Then it rained.")
     answer = Answer(

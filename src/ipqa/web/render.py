@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from ipqa.article import Answer, Citation, Hit
 from ipqa.events import Status
+from ipqa.markers import MARKER, unmarked
 from ipqa.web import texts
 from ipqa.web.cards import (
     card_id,
@@ -24,7 +25,6 @@ from ipqa.web.cards import (
     title_of,
 )
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 _TOOLTIP = 200
 _SNIPPET = 150
 _NEAREST = 3
@@ -95,7 +95,7 @@ def prose_html(
     bold = _find_short(text, short)
     html: list[str] = []
     done = 0
-    for match in _MARKER.finditer(text):
+    for match in MARKER.finditer(text):
         citation = by_marker.get(int(match[1]))
         if citation is None or any(start <= match.start() < end for start, end in quotes):
             continue
@@ -188,7 +188,8 @@ def _missing_html(missing: Sequence[str]) -> str:
 def _quote_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, int]]:
     """Where ``text`` repeats quoted words, in order and without overlaps."""
     found: list[tuple[int, int]] = []
-    for quote in {citation.quote for citation in citations}:
+    quotes = {citation.quote for citation in citations}
+    for quote in quotes | {unmarked(quote) for quote in quotes}:
         # An answer sets a quote on one line, so any run of spaces matches any other.
         pattern = r"\s+".join(re.escape(word) for word in quote.split())
         found += [match.span() for match in re.finditer(pattern, text)]
@@ -202,7 +203,7 @@ def _quote_spans(text: str, citations: Iterable[Citation]) -> list[tuple[int, in
 def _find_short(text: str, short: str | None) -> tuple[int, int]:
     start = text.find(short) if short and short.strip() else -1
     # A short answer that is the whole text has nothing to stand out from.
-    if start < 0 or not short or len(short) > 0.6 * len(_MARKER.sub("", text)):
+    if start < 0 or not short or len(short) > 0.6 * len(MARKER.sub("", text)):
         return (-1, -1)
     return (start, start + len(short))
 

@@ -179,3 +179,10 @@ def test_what_the_window_cuts_off_is_still_evidence(
     found = {item.text: item for item in find("Who signed?", [hit], finder)}
     assert found["CBBC signed."].maxsim == found["CBBC signed."].cosine == 0
     assert found["Some words came first."].maxsim > 0
+
+
+def test_a_question_is_no_evidence(embedder: Embedder, finder: EvidenceFinder) -> None:
+    text = "Question: Who signed with WeChat? “Who signed with WeChat?” It was CBBC that signed."
+    article = Article("a.txt", "A note", text)
+    found = find("Who signed with WeChat?", hits_of(article, embedder), finder)
+    assert [item.text for item in found] == ["It was CBBC that signed."]

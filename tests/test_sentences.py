@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipqa.sentences import Span, blocks, is_heading, split_sentences
+from ipqa.sentences import Span, asks, blocks, is_heading, split_sentences
 
 PROSE = st.lists(
     st.sampled_from(
@@ -108,3 +108,19 @@ def test_a_short_line_without_an_end_is_a_heading(block: str) -> None:
 )
 def test_prose_list_items_and_tables_are_no_headings(block: str) -> None:
     assert not is_heading(block)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Who signed?", True),
+        ("Question: “Who signed?”", True),
+        ("谁签署了协议？", True),
+        ("He asked (who signed?)", True),
+        ("“Who signed?” he asked.", False),
+        ("CBBC signed.", False),
+        ("", False),
+    ],
+)
+def test_questions_are_told_from_statements(sentence: str, expected: bool) -> None:
+    assert asks(sentence) == expected

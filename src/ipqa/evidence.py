@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ipqa.article import Hit
 from ipqa.embedding import Embedder, Encoded, Vectors
 from ipqa.kinds import holds_kind, question_kind
-from ipqa.sentences import split_sentences
+from ipqa.sentences import asks, split_sentences
 from ipqa.words import FUNCTION_WORDS, stem
 
 PASSAGE_SHARE = 0.5
@@ -101,6 +101,9 @@ class EvidenceFinder:
             for span in split_sentences(hit.passage.text, hit.article.language):
                 part = whole.within(span.start, span.end)
                 text = hit.passage.text[span.start : span.end]
+                if asks(text):
+                    # It has all of the question's words, and answers nothing.
+                    continue
                 maxsim = _maxsim(cosines, part) if part else 0.0
                 score = PASSAGE_SHARE * around + (1 - PASSAGE_SHARE) * maxsim
                 item = Evidence(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
 _TERMINAL = re.compile(r"""[.!?…:;。！？：；．｡।॥؟۔]["'”’»›)\]」』》】）]*\s*$""")
+_ASKS = re.compile(r"""[?？؟]["'”’»›)\]」』》】）]*$""")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 HEADING_WORDS = 16
 """A block of at most this many words without a full stop is a heading; chosen by hand."""
@@ -48,6 +49,11 @@ def is_heading(block: str) -> bool:
         and not block.lstrip().startswith(("-", "*", "•"))
         and " | " not in block
     )
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question."""
+    return bool(_ASKS.search(sentence))
 
 
 def split_sentences(text: str, language: str | None = None, offset: int = 0) -> list[Span]:

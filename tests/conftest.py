@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+pytest.register_assert_rewrite("attacks.watched")
+
 _missing_browser: list[str] = []
 
 

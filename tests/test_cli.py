@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from ipqa import console
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores
 from ipqa.cli import main
 from ipqa.errors import EmptyIndexError, EmptyQuestionError
@@ -114,6 +116,37 @@ def test_ask_json_is_the_contract_and_nothing_else(capsys: pytest.CaptureFixture
     assert "text" not in found["citations"][0]["article"]
     found = run_json(capsys, "ask", "Who signed?", "--with-text")
     assert found["citations"][0]["article"]["text"] == TEXT
+
+
+def test_nothing_of_an_article_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "a\x1b[31m\x9b2J\x7f\u202eb\u2066\u2028\n\tc"
+    console.show(text)
+    assert capsys.readouterr().out == "a�[31m�2J��b��\n\tc\n"
+    for line in (False, True):
+        console.show_json({text: [text, "中文é"]}, line=line)
+        out = capsys.readouterr().out
+        assert json.loads(out) == {text: [text, "中文é"]}
+        assert "中文é" in out
+        assert not set(out) & set("\x1b\x9b\x7f\u202e\u2066\u2028")
+    console.complain(text)
+    assert capsys.readouterr().err == "ipqa: a�[31m�2J��b� c\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_question_does_not_steer_the_terminal_while_it_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with console.working("who\x1b]0;evil\x07\n[bold]signed\u202e"):
+        pass
+    shown = terminal.getvalue()
+    assert "who�]0;evil� [bold]signed�" in shown
+    assert not set(shown) & set("\x07\u202e")
 
 
 def test_json_survives_half_a_character(capsys: pytest.CaptureFixture[str]) -> None:

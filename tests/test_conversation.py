@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
-from ipqa.conversation import checked_history, context_of, leans_on_history
+from ipqa.conversation import CARRIED, checked_history, context_of, leans_on_history
 from ipqa.errors import HistoryError
 
 HISTORY = [
@@ -91,3 +92,17 @@ def test_a_chain_of_follow_ups_goes_back_to_a_question_that_stands_by_itself() -
     context = context_of("Who witnessed it?", chain)
     assert context.startswith("And when? Who signed with WeChat?")
     assert "Chengdu" not in context
+
+
+def test_an_earlier_message_is_read_as_far_as_a_question_may_go() -> None:
+    history = [
+        {"role": "user", "content": "Who\ud800 signed\u202e with\n WeChat? " + "x" * 1_000_000},
+        {"role": "assistant", "content": "CBBC signed. " + "Norvik " * 200_000},
+    ]
+    started = time.process_time()
+    context = context_of("When did they sign?", history)
+    assert time.process_time() - started < 1
+    assert context.startswith("Who? signed with WeChat? x")
+    assert len(context) < 2 * CARRIED
+    many = [{"role": "user", "content": f"And why {number}?"} for number in range(10_000)]
+    assert len(context_of("And when?", many)) < 2 * CARRIED

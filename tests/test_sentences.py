@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipqa.sentences import Span, announces, blocks, is_heading, split_sentences
+from ipqa.sentences import Span, announces, asks, blocks, is_heading, split_sentences
 
 PROSE = st.lists(
     st.sampled_from(
@@ -124,3 +124,19 @@ def test_prose_list_items_and_tables_are_no_headings(block: str) -> None:
 )
 def test_a_sentence_announces_a_list(sentence: str, announced: bool) -> None:
     assert announces(sentence) is announced
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Who signed?", True),
+        ("Question: “Who signed?”", True),
+        ("谁签署了协议？", True),
+        ("He asked (who signed?)", True),
+        ("“Who signed?” he asked.", False),
+        ("CBBC signed.", False),
+        ("", False),
+    ],
+)
+def test_questions_are_told_from_statements(sentence: str, expected: bool) -> None:
+    assert asks(sentence) == expected

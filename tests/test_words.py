@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipqa.words import content_words, fold, stem, terms, words
+from ipqa.words import content_words, fold, names, stem, terms, words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,22 @@ def test_terms_are_lower_case_words_that_a_query_can_quote(text: str) -> None:
         assert term
         assert '"' not in term
         assert not any(char.isspace() for char in term)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister met Hugo Zhang.", ["Hugo", "Zhang"]),
+        ("Signed. The WeChat owner: Tencent's", ["Signed", "WeChat", "Tencent"]),
+        ("“The Hague” and I", ["Hague"]),
+        ("A" * 60 + " The end", ["A" * 60, "The"]),
+    ],
+)
+def test_names_are_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_names_without_end_take_no_time() -> None:
+    started = time.process_time()
+    assert len(names("Hugo Zhang of IPCC " * 5_000)) == 15_000
+    assert time.process_time() - started < 2

@@ -26,6 +26,7 @@ from ipqa.index.catalog import SCHEMA, Catalog
 from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.index.sync import Progress, remove, sync
 from ipqa.index.vectors import VectorStore
+from ipqa.loaders.text import one_line
 from ipqa.models import find_embedder
 from ipqa.reading import answer_parts, hits_of, read
 from ipqa.retrieval import Retriever
@@ -240,8 +241,9 @@ class Assistant:
         self.close()
 
     def _checked(self, question: str) -> str:
-        # Half a surrogate pair, as some keyboards send it, is no text that a tokenizer takes.
-        question = " ".join(question.encode("utf-8", "replace").decode().split())
+        # Half a surrogate pair, as some keyboards send it, is no text that a tokenizer takes; and
+        # letters that nobody sees are none that anybody asked for.
+        question = one_line(question)
         if not re.search(r"\w", question):
             raise EmptyQuestionError
         if len(question) > self.settings.max_question:

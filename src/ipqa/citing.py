@@ -7,6 +7,7 @@ import re
 from ipqa.answering import Part
 from ipqa.article import Answer, Citation, Hit, Timings
 from ipqa.events import Sentence
+from ipqa.markers import unmarked
 from ipqa.relative_dates import insert, relative_dates, within
 
 
@@ -92,9 +93,4 @@ def _explained(part: Part) -> tuple[str, str | None]:
     place = re.search(re.escape(short), part.text, re.IGNORECASE) if short else None
     if short and place:
         short = short[0] + insert(part.text, dates, *place.span())[1:]
-    return _plain(text), short and _plain(short)
-
-
-def _plain(text: str) -> str:
-    """Brackets in an article's own words must not pass for the program's markers."""
-    return re.sub(r"\[(\d+)\]", r"(\1)", text)
+    return unmarked(text), short and unmarked(short)

@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
 INDENT = "    "
 LOG_NAME = "ipqa.log"
-# Articles come from anywhere: what they hold must not steer the terminal.
-_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {9, 10}, "\N{REPLACEMENT CHARACTER}")
+# Articles come from anywhere: what they hold must not steer the terminal or turn its text round.
+_STEERING = {
+    *{*range(32), *range(127, 160)} - {9, 10},
+    *(0x061C, 0x200E, 0x200F),
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+}
+_CONTROLS = dict.fromkeys(_STEERING, "\N{REPLACEMENT CHARACTER}")
+_ESCAPES = {code: f"\\u{code:04x}" for code in _STEERING}
 
 
 def show(text: str) -> None:
@@ -30,7 +37,7 @@ def show(text: str) -> None:
 
 def show_json(value: Any, *, line: bool = False) -> None:
     """Prints a JSON value in UTF-8: indented, or compact on one line."""
-    text = json.dumps(value, ensure_ascii=False, indent=None if line else 2)
+    text = json.dumps(value, ensure_ascii=False, indent=None if line else 2).translate(_ESCAPES)
     if hasattr(sys.stdout, "reconfigure"):
         # A lone surrogate (half an emoji in a question) comes out as the escape that JSON has.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -80,8 +87,11 @@ def working(message: str) -> Iterator[Callable[[str], None]]:
         from rich.console import Console
         from rich.markup import escape
 
-        with Console(stderr=True).status(escape(message)) as status:
-            yield lambda words: status.update(escape(words))
+        def safe(words: str) -> str:
+            return escape(" ".join(words.split()).translate(_CONTROLS))
+
+        with Console(stderr=True).status(safe(message)) as status:
+            yield lambda words: status.update(safe(words))
 
 
 @contextlib.contextmanager

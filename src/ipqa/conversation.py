@@ -8,6 +8,7 @@ from typing import Any
 
 from ipqa.article import Message
 from ipqa.errors import HistoryError
+from ipqa.loaders.text import one_line
 from ipqa.words import content_words, fold, names
 
 _POINTERS = re.compile(
@@ -18,6 +19,10 @@ _OPENERS = re.compile(r"^(and|but|or|so|what about|how about|why|how so|since wh
 _MARKER = re.compile(r"\s*\[\d+\]")
 FEW_WORDS = 2
 """A question with at most this many content words and no name leans on what was said before."""
+
+CARRIED = 2000
+"""Characters of an earlier message that are read, and of earlier questions together before no more
+are: as long as a question may be by default."""
 
 CARRIED_NAMES = 6
 """Names of the last answer that a follow-up may mean."""
@@ -57,12 +62,13 @@ def context_of(question: str, history: Sequence[Message]) -> str:
     carried: list[str] = []
     for turn in reversed(history):
         if turn["role"] == "user":
-            carried.append(turn["content"])
-            if not leans_on_history(turn["content"]):
+            asked = one_line(turn["content"][:CARRIED])
+            carried.append(asked)
+            if not leans_on_history(asked) or sum(map(len, carried)) > CARRIED:
                 break
     answered = [turn["content"] for turn in history if turn["role"] == "assistant"]
     if answered:
-        said = _MARKER.sub("", answered[-1])
+        said = _MARKER.sub("", one_line(answered[-1][:CARRIED]))
         new = [name for name in names(said) if fold(name) not in fold(" ".join(carried))]
         carried += list(dict.fromkeys(new))[:CARRIED_NAMES]
     return " ".join(carried)

@@ -21,7 +21,7 @@ from ipqa.embedding import Embedder, Encoded, Vectors
 from ipqa.kinds import holds_kind, question_kind
 from ipqa.late_interaction import load_head
 from ipqa.relative_dates import named_dates, tells
-from ipqa.sentences import split_sentences
+from ipqa.sentences import asks, split_sentences
 from ipqa.words import FUNCTION_WORDS, stem
 
 PASSAGE_SHARE = 0.5
@@ -36,6 +36,8 @@ FLOOR = 0.3
 KIND_BONUS = 0.06
 """Added for a sentence that holds the kind of thing asked for (a date, a number, a new name). A
 ranker fitted to the same data gives 0.06."""
+EXPANSION_BONUS = 0.2
+"""Added for a sentence that writes an acronym out when that is asked for: few others can answer."""
 DATE_BONUS = 0.06
 """Added for a sentence whose "last year" is the year that the question names. Not tuned: it is what
 MaxSim adds to a long sentence for the year itself (0.06 to 0.09 in four of them)."""
@@ -119,11 +121,15 @@ class EvidenceFinder:
             for span in split_sentences(hit.passage.text, hit.article.language):
                 part = whole.within(span.start, span.end)
                 text = hit.passage.text[span.start : span.end]
+                if asks(text):
+                    # It has all of the question's words, and answers nothing.
+                    continue
                 maxsim = 0.0
                 if part:
                     maxsim = _weighted(_best(cosines, part), [side.sentence for side in sides])
                 score = around + maxsim
-                score += KIND_BONUS * holds_kind(text, kind, question)
+                bonus = EXPANSION_BONUS if kind == "expansion" else KIND_BONUS
+                score += bonus * holds_kind(text, kind, question)
                 score += DATE_BONUS * tells(text, hit.article.date, dates)
                 item = Evidence(
                     hit=hit,

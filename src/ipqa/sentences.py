@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
 _TERMINAL = re.compile(r"""[.!?…:;。！？：；．｡।॥؟۔]["'”’»›)\]」』》】）]*\s*$""")
+_ASKS = re.compile(r"""[?？؟]["'”’»›)\]」』》】）]*$""")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ANNOUNCES = re.compile(
     r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|the following) (?:[\w-]+ ){0,2}"
@@ -58,6 +59,11 @@ def is_heading(block: str) -> bool:
 def announces(sentence: str) -> bool:
     """Whether a sentence says that a list follows: "on three subjects.", "as follows:"."""
     return bool(_ANNOUNCES.search(sentence))
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question."""
+    return bool(_ASKS.search(sentence))
 
 
 def split_sentences(text: str, language: str | None = None, offset: int = 0) -> list[Span]:

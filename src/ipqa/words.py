@@ -31,6 +31,8 @@ _IS_CJK = re.compile(rf"[{CJK}]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w&.'’-]*|\b\w*[a-z][A-Z]\w*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“(]\s*)$")
+_BEFORE = 40
+"""Characters before a word that tell whether it begins a sentence."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -89,7 +91,8 @@ def names(text: str) -> list[str]:
         word = match.group().rstrip(".'’")
         if re.sub(r"['’]s$", "", word) == "I" or not word:
             continue
-        first = bool(_SENTENCE_START.search(text[: match.start()]))
+        start = match.start()
+        first = bool(_SENTENCE_START.search(text, max(0, start - _BEFORE), start))
         if first and fold(word) in FUNCTION_WORDS:
             continue
         found.append(re.sub(r"['’]s$", "", word))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ipqa.loaders.boilerplate import strip_boilerplate
@@ -86,3 +88,9 @@ def test_the_header_above_a_breadcrumb_goes_but_not_its_sentences() -> None:
         "Text.",
     ]
     assert strip_boilerplate(lines) == [lines[1], "The title", "Text."]
+
+
+def test_a_line_without_end_above_a_breadcrumb_takes_no_time() -> None:
+    started = time.process_time()
+    assert strip_boilerplate(["a " * 50_000, "You are here: News", "Text."]) == ["Text."]
+    assert time.process_time() - started < 1

@@ -19,6 +19,7 @@ from ipqa.loaders.dates import iso_date
         ("2020-02-30", None),
         ("0000", None),
         ("December 2020", None),
+        ("２０２０-１２", None),
         ("", None),
     ],
 )

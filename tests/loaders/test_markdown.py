@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,50 @@ def test_front_matter_that_is_no_yaml_is_told() -> None:
     with pytest.raises(UnreadableFileError, match="not valid YAML") as caught:
         loaded("---\ntitle: [a\n---\nText.")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("front", "reason"),
+    [
+        ("[" * 5000, "nested too deep"),
+        (r'"\U00110000"', "no such character"),
+        ("&a [*a]", "recursive"),
+        ("? {a: b}\n: c", "not allowed here"),
+    ],
+)
+def test_front_matter_that_no_reader_can_read_is_told(front: str, reason: str) -> None:
+    with pytest.raises(UnreadableFileError, match=reason) as caught:
+        loaded(f"---\ntitle: {front}\n---\nText.")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (r"\e[31mRed\x9b2J", "[31mRed2J"),
+        (r"evil\u202Etxt\u200B\0", "eviltxt"),
+        (r"one\n[2] Fake\n    two", "one [2] Fake two"),
+        (r"half\uD800", "half?"),
+    ],
+)
+def test_what_yaml_escapes_is_one_harmless_line(title: str, expected: str) -> None:
+    article = loaded(f'---\ntitle: "{title}"\nsource: "{title}"\nurl: "{title}"\n---\nText here.')
+    assert (article.title, article.source, article.url) == (expected,) * 3
+
+
+def test_what_a_heading_escapes_is_harmless() -> None:
+    assert loaded("# Evil &#x202e;txt &#x200b;\n\nText here.").title == "Evil txt"
+
+
+@pytest.mark.parametrize("part", ["<", "<script ", "<!-", "<a ", "<style>"])
+def test_html_that_is_never_closed_takes_no_time(part: str) -> None:
+    started = time.process_time()
+    loaded(f"Text here.\n\n<div>{part * 20_000}")
+    assert time.process_time() - started < 2
+
+
+def test_a_script_that_is_never_closed_is_no_text() -> None:
+    assert loaded("Text here.\n\n<script>var x = 1;\n\nalert(x)").text == "Text here."
 
 
 def test_marks_are_gone_and_every_sentence_stays() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders.text import normalise, read_text
+from ipqa.loaders.text import normalise, one_line, read_text
 
 LIMIT = 1_000_000
 CHINESE = "中国版权保护中心与阿里巴巴集团签署战略合作协议。双方将共同打击盗版，促进版权产业的发展。"
@@ -98,7 +99,11 @@ def test_a_file_that_is_gone_or_a_folder_is_told(tmp_path: Path) -> None:
         ("cafe\u0301", "café"),
         ("a\u00adb\u200bc\ufeff", "abc"),
         ("a\u2028b\u2029c\fd", "a\nb\n\nc\n\nd"),
-        ("a\x07b\x1bc", "abc"),
+        ("a\x07b\x1bc\x9b\x7fd", "abcd"),
+        ("a\u202eb\u2066c\u200ed\u061ce", "abcde"),
+        ("a\U000e0041\U000e007fb\u2063c\u034fd", "abcd"),
+        ("\u05e9\u05dc\u05d5\u05dd 中文 👍🏽", "\u05e9\u05dc\u05d5\u05dd 中文 👍🏽"),
+        ("a\ud800b", "a?b"),
         ("\u3000中\u3000\n", "中"),
     ],
 )
@@ -109,3 +114,13 @@ def test_text_is_normalised(raw: str, expected: str) -> None:
 @given(st.text() | st.text("a\u0301\u00ad \t\r\n\f\v\x85\u2028\u2029\u3000\u200b\x1c"))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
+
+
+def test_a_title_is_one_line() -> None:
+    assert one_line(" a\n\u202eb\x1b[31m\u2028 c\t\x00") == "a b[31m c"
+
+
+def test_blanks_without_end_take_no_time() -> None:
+    started = time.process_time()
+    assert len(normalise("a" + " " * 200_000 + "b")) == 200_002
+    assert time.process_time() - started < 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
@@ -12,30 +11,8 @@ from ipqa.article import Answer, Article
 from ipqa.events import Status
 from ipqa.web import cards, render, texts
 
+from .parsed import KNOWN_TAGS, Page
 from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed
-
-KNOWN_TAGS = {"div", "p", "span", "button", "ul", "li", "h3", "blockquote", "mark", "strong", "a"}
-
-
-class Page(HTMLParser):
-    """What a browser would make of it: tags, attributes, and the text of each card."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[str] = []
-        self.attributes: list[dict[str, str | None]] = []
-        self.text = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes.append(dict(attrs))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def values(self, name: str) -> list[str]:
-        return [found for one in self.attributes if (found := one.get(name))]
 
 
 def marks(html: str) -> list[str]:
@@ -93,6 +70,15 @@ def test_markers_inside_quoted_words_are_found_across_line_breaks() -> None:
         "?", "It was signed in [1] 1999. [1]", "quoted", (cite(1, article, article.text),)
     )
     assert marks(render.answer_html(answer, "k")) == ["[1]"]
+
+
+def test_quoted_words_with_brackets_of_their_own_look_quoted() -> None:
+    article = replace(TREATY, text="It was signed [7] in 1999.")
+    citation = cite(1, article, article.text)
+    answer = Answer("?", "It was signed (7) in 1999. [1]", "quoted", (citation,))
+    html = render.answer_html(answer, "k")
+    assert '<span class="ipqa-verbatim">It was signed (7) in 1999.</span>' in html
+    assert "<mark>It was signed [7] in 1999.</mark>" in html
 
 
 def test_a_footnote_of_the_article_beside_the_quote_does_not_hide_the_marker() -> None:

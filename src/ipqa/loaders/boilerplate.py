@@ -28,7 +28,8 @@ _LINK_LIST = re.compile(
     r"^(read more|related (articles|stories|news)|see also|more on this)\b[^.]{0,50}$", re.I
 )
 _BULLET = re.compile(r"^\s*[-*•·]\s*\S?")
-_PROSE = re.compile(r"(\S+\s+){5,}\S+[.!?。！？][\"'”’)]*$")
+_PROSE_WORDS = 6
+_SENTENCE_END = re.compile(r"\S[.!?。！？][\"'”’)]*$")
 _BREADCRUMB = re.compile(r"^you are here\s*:", re.IGNORECASE)
 _MENU_WORDS = frozenset(
     """home homepage news alerts articles cases links about contact us introduction login search
@@ -47,7 +48,7 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
     section = ""
     if crumb is not None:
         section = re.split(r">>|>|»|/", lines[crumb])[-1].strip().lower()
-        header = [line for line in lines[:crumb] if _PROSE.search(line.strip())]
+        header = [line for line in lines[:crumb] if _is_prose(line)]
         lines = header + lines[crumb + 1 :]
     kept: list[str] = []
     in_list = False
@@ -64,6 +65,11 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
             continue
         kept.append(line)
     return kept
+
+
+def _is_prose(line: str) -> bool:
+    words = line.split()
+    return len(words) >= _PROSE_WORDS and bool(_SENTENCE_END.search(words[-1]))
 
 
 def _is_menu(line: str) -> bool:

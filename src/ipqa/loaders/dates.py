@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
+_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2}))?$", re.ASCII)
 
 
 def iso_date(text: str) -> str | None:

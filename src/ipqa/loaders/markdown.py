@@ -12,10 +12,12 @@ from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.dates import iso_date
 from ipqa.loaders.plain import title_from_name
-from ipqa.loaders.text import normalise
+from ipqa.loaders.text import normalise, one_line
 from ipqa.sentences import is_heading
 
-_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
+# What is never closed is searched for once: a remark or a script then goes on to the end, as in a
+# browser, and a "<" is no tag.
+_TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.S | re.I)
 _NOTHING = ("", "null", "~")
 
 
@@ -54,11 +56,18 @@ def _front_matter(text: str, path: Path) -> tuple[dict[str, Any], str]:
         # Every value as it is written: no title becomes a truth value, no date an error.
         about = handler.load(front, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        reason = str(error).splitlines()[0]
-        raise UnreadableFileError(
-            path, f"its front matter is not valid YAML ({reason}): mend or delete it"
-        ) from error
+        raise _no_yaml(path, str(error).splitlines()[0]) from error
+    except ValueError as error:  # an escape beyond Unicode's end
+        raise _no_yaml(path, "there is no such character as one that it names") from error
+    except RecursionError as error:
+        raise _no_yaml(path, "its values are nested too deep") from error
     return (about, content) if isinstance(about, dict) else ({}, text)
+
+
+def _no_yaml(path: Path, reason: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        path, f"its front matter is not valid YAML ({reason}): mend or delete it"
+    )
 
 
 def _plain(markdown: str) -> tuple[str | None, str]:
@@ -91,7 +100,7 @@ def _plain(markdown: str) -> tuple[str | None, str]:
         elif token.type == "inline":
             content = _inline(token)
             if level == "h1" and title is None:
-                title = content
+                title = one_line(content)
             elif in_cell:
                 cells.append(content)
             elif level and not is_heading(content):
@@ -115,6 +124,9 @@ def _inline(token: Any) -> str:
 
 
 def _text(value: object) -> str | None:
-    """A value of the front matter, which is read as plain text: lists and nothing are ``None``."""
-    text = value.strip() if isinstance(value, str) else ""
+    """A value of the front matter, as one line of plain text; lists and nothing are ``None``.
+
+    YAML's escapes can write any character, those too that no file may hold.
+    """
+    text = one_line(value) if isinstance(value, str) else ""
     return None if text.lower() in _NOTHING else text

@@ -8,6 +8,7 @@ from pathlib import Path
 from ipqa.article import Article
 from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.dates import iso_date
+from ipqa.loaders.text import one_line
 from ipqa.sentences import is_heading
 
 _US_DATE = re.compile(r"^(\d{2})-(\d{2})-(\d{4})(?:\s+\d{1,2}:\d{2}(?:\s+\w{2,4})?)?$")
@@ -17,7 +18,7 @@ _SOURCE = re.compile(r"^source\s*[:：]\s*(\S.{0,80})$", re.IGNORECASE)
 
 def title_from_name(path: Path) -> str:
     """A readable title from a file's name, for articles that state none."""
-    name = re.sub(r"[-_\s]+", " ", path.stem).strip() or path.name
+    name = re.sub(r"[-_\s]+", " ", one_line(path.stem)).strip() or path.name
     return name[0].upper() + name[1:]
 
 

@@ -10,10 +10,17 @@ from ipqa.errors import UnreadableFileError
 
 _NOT_TEXT = "it is a binary file, not text: leave it out, or save its text as .txt"
 _BINARY = re.compile(rb"\x00")
-_BLANKS = re.compile(r"[ \t\u00a0\u3000]+(?=\n|$)")
+_BLANK = r"[ \t\u00a0\u3000]"
+# Each run is looked at once, however long it is.
+_BLANKS = re.compile(rf"(?<!{_BLANK}){_BLANK}++(?=\n|$)")
 _GAPS = re.compile(r"\n{3,}")
-_CONTROLS = [*range(9), *range(14, 32), 127]
-_INVISIBLE = dict.fromkeys([*map(ord, "\ufeff\u200b\u200c\u200d\u2060\u00ad"), *_CONTROLS])
+_CONTROLS = [*range(9), *range(14, 32), *range(127, 160)]
+_JOINERS = [*map(ord, "\u00ad\u034f\u180e\ufeff"), *range(0x200B, 0x200E), *range(0x2060, 0x2066)]
+_DIRECTIONS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x2070)]
+"""Marks that turn the text behind them round, an answer's own words and markers included."""
+_HIDDEN = [*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
+"""Notes between the lines, and tags: letters that a model reads and nobody sees."""
+_INVISIBLE = dict.fromkeys([*_CONTROLS, *_JOINERS, *_DIRECTIONS, *_HIDDEN])
 _NEWLINES = re.compile(r"\r\n?|[\v\x85\u2028]")
 _PARAGRAPHS = re.compile(r"[\f\u2029]")
 _WESTERN = re.compile(r"[^\W_]|[‘’“”„‚…–—•€£§©®™«»°·\s]")
@@ -43,10 +50,19 @@ def read_text(path: Path, max_bytes: int) -> str:
 
 
 def normalise(text: str) -> str:
-    r"""Newlines as ``\n``, NFC, no invisible characters, no trailing blanks, no wide gaps."""
+    r"""Newlines as ``\n``, NFC, no invisible characters, no trailing blanks, no wide gaps.
+
+    Half a surrogate pair, which no file or database takes, becomes a question mark.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
     text = _PARAGRAPHS.sub("\n\n", _NEWLINES.sub("\n", text)).translate(_INVISIBLE)
     text = unicodedata.normalize("NFC", text)
     return _GAPS.sub("\n\n", _BLANKS.sub("", text)).strip()
+
+
+def one_line(text: str) -> str:
+    """A title's or a question's text, normalised, on one line."""
+    return " ".join(normalise(text).split())
 
 
 def _decode(raw: bytes, path: Path) -> str:

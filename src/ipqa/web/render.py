@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ipqa.article import Answer, Citation, Hit
 from ipqa.events import Status
+from ipqa.markers import MARKER, unmarked
 from ipqa.relative_dates import relative_dates
 from ipqa.web import texts
 from ipqa.web.cards import (
@@ -26,7 +27,6 @@ from ipqa.web.cards import (
     title_of,
 )
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 _TOOLTIP = 200
 _SNIPPET = 150
 _NEAREST = 3
@@ -97,7 +97,7 @@ def prose_html(
     bold = _find_short(text, short)
     html: list[str] = []
     done = 0
-    for match in _MARKER.finditer(text):
+    for match in MARKER.finditer(text):
         citation = by_marker.get(int(match[1]))
         if citation is None or any(q.start <= match.start() < q.end for q in quotes):
             continue
@@ -200,8 +200,9 @@ def _quoted_in(text: str, citations: Iterable[Citation]) -> list[_Quoted]:
     """The quotes that ``text`` repeats, in order and without overlaps."""
     found = [
         _Quoted(*match.span(), tuple(span for span in match.regs[1:] if span[0] >= 0))
-        for pattern in {_pattern(citation) for citation in citations}
-        for match in re.finditer(pattern, text)
+        for citation in citations
+        for quote in {citation.quote, unmarked(citation.quote)}
+        for match in re.finditer(_pattern(quote, citation.article.date), text)
     ]
     kept: list[_Quoted] = []
     for quoted in sorted(found, key=lambda quoted: (quoted.start, -quoted.end)):
@@ -210,13 +211,13 @@ def _quoted_in(text: str, citations: Iterable[Citation]) -> list[_Quoted]:
     return kept
 
 
-def _pattern(citation: Citation) -> str:
+def _pattern(quote: str, published: str | None) -> str:
     """What finds a quote in an answer; each group is the meaning of a date, put behind it."""
     parts, at = [], 0
-    for date in relative_dates(citation.quote, citation.article.date):
-        parts += [_loose(citation.quote[at : date.end]), rf"( \({re.escape(date.meaning)}\))?"]
+    for date in relative_dates(quote, published):
+        parts += [_loose(quote[at : date.end]), rf"( \({re.escape(date.meaning)}\))?"]
         at = date.end
-    return "".join([*parts, _loose(citation.quote[at:])])
+    return "".join([*parts, _loose(quote[at:])])
 
 
 def _loose(words: str) -> str:
@@ -227,7 +228,7 @@ def _loose(words: str) -> str:
 def _find_short(text: str, short: str | None) -> tuple[int, int]:
     start = text.find(short) if short and short.strip() else -1
     # A short answer that is the whole text has nothing to stand out from.
-    if start < 0 or not short or len(short) > 0.6 * len(_MARKER.sub("", text)):
+    if start < 0 or not short or len(short) > 0.6 * len(MARKER.sub("", text)):
         return (-1, -1)
     return (start, start + len(short))
 

@@ -50,6 +50,7 @@ class Assembly:
         timings: Timings,
         confidence: float | None,
         missing: tuple[str, ...] = (),
+        notice: str | None = None,
     ) -> Answer:
         """The whole answer; ``missing`` are the parts of the question that it leaves open."""
         first = self._shown[0]
@@ -64,6 +65,7 @@ class Assembly:
             model=model,
             timings=timings,
             confidence=confidence,
+            notice=notice,
         )
 
 

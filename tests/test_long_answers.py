@@ -5,7 +5,6 @@ No language model has a part in them; the last test asks one all the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -112,7 +111,7 @@ def assert_summary(answer: Answer, article: str, most: int = 5) -> None:
         (
             "What did the 2020 report find?",
             "ecommerce-ip-protection-report",
-            ["December 28", "comprehensively strengthened|e-commerce platform enterprise"],
+            ["December 28", "comprehensively strengthened", "e-commerce platform enterprise"],
         ),
         (
             "Summarise the article on the internet copyright protection meeting",
@@ -127,7 +126,7 @@ def test_each_article_is_summed_up(
     answer = quoting.ask(question)
     assert_summary(answer, article)
     for fact in facts:
-        assert re.search(fact, answer.text), fact
+        assert fact in answer.text
     texts = [load_file(path, f"corpus/{path.name}") for path in walk_files(quoting.settings.corpus)]
     assert Checker(texts).check(answer) == ()
 

@@ -70,14 +70,21 @@ def test_a_sentence_that_leans_on_another_is_left_out() -> None:
     assert SENTENCES[1] not in points([0.9, 0.9, 0.5, 0.5, 0.4, 0.2], most=5)
 
 
+def test_a_sentence_that_announces_the_next_is_left_out() -> None:
+    texts = ("The fair of lamps matters to the trade of Holmby in two ways.", *SENTENCES[2:5])
+    evidence = evidence_of(article("a", texts), [0.9, 0.8, 0.8, 0.8])
+    shown = main_points("the fair", evidence, np.eye(4, 8, dtype=np.float32), 5)
+    assert [item.text for item in shown] == [*SENTENCES[2:5]]
+
+
 def test_a_short_sentence_comes_last() -> None:
     assert SENTENCES[5] not in points([0.9, 0.5, 0.5, 0.5, 0.4, 0.9])
 
 
 def test_something_is_shown_even_if_all_sentences_lean() -> None:
-    leaning = article("a", ("This is so.", "They came."))
-    evidence = evidence_of(leaning, [0.9, 0.8])
-    vectors = np.eye(2, 8, dtype=np.float32)
+    leaning = article("a", ("This is so.", "They came.", "It matters in two ways."))
+    evidence = evidence_of(leaning, [0.9, 0.8, 0.7])
+    vectors = np.eye(3, 8, dtype=np.float32)
     assert [item.text for item in main_points("x", evidence, vectors, 5)] == ["This is so."]
     assert main_points("x", [], vectors[:0], 5) == []
 

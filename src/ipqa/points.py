@@ -18,8 +18,8 @@ from ipqa.evidence import Evidence
 from ipqa.words import names, terms
 
 ON_TOPIC = 0.5
-"""Score of the best sentence below which no article is about the topic. With ``lacks`` it refuses 35
-of 36 topics that the five articles don't hold, and none of 36 that they do (eval/DECISIONS.md)."""
+"""Score of the best sentence below which no article is about the topic. With ``lacks`` it refuses
+35 of 36 topics that the articles don't hold, and none of 36 that they do (eval/DECISIONS.md)."""
 FITTING = 3
 """Best sentences of an article that tell how well it fits a topic."""
 NAMED = 0.15
@@ -37,7 +37,7 @@ _Values = NDArray[np.floating]
 _WHOLE = (0.25, 0.4, 0.35)
 _PART = (0.6, 0.2, 0.2)
 """Weights of score, centrality and place in the fit of a sentence; chosen by reading summaries."""
-SAME = 0.8
+SAME = 0.9
 """Likeness, 0 as two sentences of the article usually are and 1 the same, that is a repetition."""
 SEEN = 10
 """Best sentences of an article whose passages must hold the names of a topic."""
@@ -51,6 +51,12 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that says nothing without the one before it."""
+_ANNOUNCES = re.compile(
+    r"(?::|\bas follows\b.*|\b(?:two|three|four|five|six|several) (?:areas|aims|goals|parts|points"
+    r"|reasons|subjects|things|topics|ways))\W*$",
+    re.IGNORECASE,
+)
+"""How one ends that says nothing without the next."""
 
 
 def article_on(topic: str, evidence: Sequence[Evidence], names_of: str) -> Article | None:
@@ -124,7 +130,7 @@ def main_points(
     left = [
         place
         for place, item in enumerate(evidence)
-        if (whole or scores[place] >= NEAR) and not _LEANS.match(item.text)
+        if (whole or scores[place] >= NEAR) and not _needs_another(item.text)
     ] or [int(scores.argmax())]
     chosen: list[int] = []
     while left and len(chosen) < most:
@@ -134,6 +140,10 @@ def main_points(
         chosen.append(best)
         left = [place for place in left if place != best and again[best, place] < SAME]
     return sorted((evidence[place] for place in chosen), key=lambda item: item.start)
+
+
+def _needs_another(sentence: str) -> bool:
+    return bool(_LEANS.match(sentence) or _ANNOUNCES.search(sentence))
 
 
 def _is_whole(topic: str, evidence: Sequence[Evidence], scores: _Values) -> bool:

@@ -61,6 +61,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract() -> None:
         "passages", "model", "timings_ms",
     ]  # fmt: skip
     assert found["id"] == "q1"
+    assert list(dataclasses.replace(answer, notice="They differ:").to_dict()) == [*found, "notice"]
     assert found["missing"] == ["when"]
     assert list(found["citations"][0]) == [
         "marker", "quote", "start", "end", "passage_id", "article",

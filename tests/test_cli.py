@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -32,7 +33,8 @@ def answer(question: str) -> Answer:
     if question == "Who won?":
         return Answer(question, "The articles do not say.", "refused", passages=(HIT, HIT))
     citation = Citation(1, QUOTE, START, START + len(QUOTE), PASSAGE, ARTICLE)
-    return Answer(question, "The patent office é did [1].", "generated", (citation,), (HIT,))
+    found = Answer(question, "The patent office é did [1].", "generated", (citation,), (HIT,))
+    return replace(found, notice="They differ:") if question == "Who differs?" else found
 
 
 class FakeAssistant:
@@ -100,6 +102,12 @@ def test_ask_prints_the_answer_then_the_quotes(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out == (
         f'The patent office é did [1].\n\n[1] On WeChat — IP News, 2020-12\n    "{QUOTE}"\n'
     )
+
+
+def test_a_notice_stands_above_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "Who differs?"]) == 0
+    assert capsys.readouterr().out.startswith("They differ:\nThe patent office é did [1].\n")
+    assert run_json(capsys, "ask", "Who differs?")["notice"] == "They differ:"
 
 
 def test_a_refusal_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:

@@ -117,6 +117,20 @@ def test_nothing_is_embedded_twice(embedder: Embedder, monkeypatch: pytest.Monke
     assert texts == []
 
 
+def test_each_sentence_has_a_unit_vector_in_its_passage(
+    embedder: Embedder, finder: EvidenceFinder
+) -> None:
+    found = find(
+        "Who signed?", hits_of(Article("a", "t", "CBBC signed. It rained."), embedder), finder
+    )
+    rows = finder.vectors([*found, found[0]])
+    assert rows.shape == (3, embedder.encode_passages(["x"]).shape[1])
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    assert np.array_equal(rows[0], rows[2])
+    assert rows[0] @ rows[1] < 0.99
+    assert finder.vectors([]).shape[0] == 0
+
+
 def test_the_cache_stays_small(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "CACHED", 3)
     finder = EvidenceFinder(embedder)

@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stores import Store, open_store
 
+from ipqa import retrieval as room
+from ipqa.article import Article, Hit, Passage, Scores
 from ipqa.embedding import Embedder
-from ipqa.retrieval import Retriever, fuse
+from ipqa.passages import split_article
+from ipqa.retrieval import Retriever, fuse, passages_of
 from ipqa.words import terms
 
 FINITE = st.floats(-1, 50, allow_nan=False)
@@ -139,6 +142,19 @@ def test_an_empty_index_has_no_hits(tmp_path: Path, embedder: Embedder) -> None:
     store = open_store(tmp_path, embedder)
     assert Retriever(store.catalog, store.vectors, embedder).search("anything", 5) == []
     store.close()
+
+
+def test_an_article_is_given_whole_and_a_very_long_one_in_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    article = Article("a", "t", "\n\n".join(f"It rained on {n} days." for n in range(200)))
+    sections = split_article(article, lambda text: len(text.split()))
+    found = Hit(sections[-1].passage, article, Scores(0.5, 1.0, 0.7))
+    elsewhere = Hit(Passage("b", 0, 1, "x"), Article("b", "t", "x"), Scores(0.5, 1.0, 0.7))
+    monkeypatch.setattr(room, "WHOLE", 3)
+    hits = passages_of(article, [elsewhere, found], lambda text: len(text.split()))
+    assert [hit.passage for hit in hits[:3]] == [section.passage for section in sections[:3]]
+    assert hits[3:] == [found]
 
 
 def test_fusion_weighs_both_scores() -> None:

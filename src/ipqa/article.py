@@ -151,7 +151,8 @@ class Answer:
 
     ``confidence`` is the probability, 0 to 1, that the articles answer, by which it was given or
     refused; ``None`` where a question was too far away to be scored. ``tokens`` is how many the
-    model ran through for it, if somebody counts. Neither is in the JSON.
+    model ran through for it, if somebody counts. Neither is in the JSON. ``notice`` is what the
+    program itself says above the text, such as that the articles differ.
     """
 
     question: str
@@ -165,6 +166,7 @@ class Answer:
     timings: Timings = field(default_factory=Timings)
     confidence: float | None = None
     tokens: int | None = None
+    notice: str | None = None
 
     @property
     def refused(self) -> bool:
@@ -175,8 +177,11 @@ class Answer:
         return self.text
 
     def to_dict(self, *, id: str | None = None, with_text: bool = False) -> dict[str, Any]:
-        """The answer as the JSON contract writes it; article texts only on request."""
-        return {
+        """The answer as the JSON contract writes it; article texts only on request.
+
+        ``notice`` is there only where the answer has one.
+        """
+        fields: dict[str, Any] = {
             "id": id,
             "question": self.question,
             "text": self.text,
@@ -189,3 +194,6 @@ class Answer:
             "model": self.model,
             "timings_ms": self.timings.to_dict(),
         }
+        if self.notice:
+            fields["notice"] = self.notice
+        return fields

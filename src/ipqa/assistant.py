@@ -12,8 +12,9 @@ from typing import Any
 
 from ipqa.answerability import REFUSAL, Features, features
 from ipqa.answering import choose
-from ipqa.article import Answer, Hit, Message, Timings
+from ipqa.article import Answer, Article, Hit, Message, Timings
 from ipqa.citing import Assembly
+from ipqa.contradictions import DIFFER
 from ipqa.conversation import checked_history, context_of
 from ipqa.embedding import Embedder, unit
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
@@ -28,11 +29,12 @@ from ipqa.index.sync import Progress, remove, sync
 from ipqa.index.vectors import VectorStore
 from ipqa.loaders.text import one_line
 from ipqa.models import find_embedder
-from ipqa.reading import answer_parts, hits_of, read
-from ipqa.retrieval import Retriever
+from ipqa.reading import Found, Reading, answer_parts, hits_of, read, sum_up
+from ipqa.retrieval import Retriever, passages_of
 from ipqa.settings import Settings, load_settings
 from ipqa.spelling import Speller
 from ipqa.subquestions import SubQuestion, subquestions
+from ipqa.summaries import SUMMARY_WORDS
 from ipqa.words import content_words, terms
 
 READ_PASSAGES = 24
@@ -103,13 +105,13 @@ class Assistant:
         corrected = "" if read_as == question else f" for: {read_as}"
         yield Status("searching", f"searching the articles{corrected}")
         asked = subquestions(read_as)
-        found = [self._search(one.asked, _context(one, turns)) for one in asked]
+        found = [self._found(one, _context(one, turns)) for one in asked]
         retrieved = time.perf_counter()
         articles = len({item.hit.article.id for _, evidence in found for item in evidence})
         yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
         readings = [
-            read(one, hits, evidence, writer)
-            for one, (hits, evidence) in zip(asked, found, strict=True)
+            self._read(one, _context(one, turns), items, writer)
+            for one, items in zip(asked, found, strict=True)
         ]
         shown = hits_of(readings, self.settings.passages)
         confidence = max((r.confidence for r in readings if r.confidence is not None), default=None)
@@ -140,7 +142,8 @@ class Assistant:
                 first = first or time.perf_counter()
                 yield answer.add(part)
         timings = _timings(started, retrieved, first)
-        whole = answer.finish(question, writer.name, timings, confidence, missing)
+        notice = DIFFER if any(r.answers and r.differing for r in readings) else None
+        whole = answer.finish(question, writer.name, timings, confidence, missing, notice)
         yield Final(replace(whole, tokens=_since(before, writer.evaluated)))
 
     def features(self, question: str, history: Sequence[Any] | None = None) -> list[Features]:
@@ -149,15 +152,36 @@ class Assistant:
         writer = Locked(self._model(), self._model_lock)
         found: list[Features] = []
         for one in subquestions(self._ready().speller.correct(self._checked(question))):
-            _, evidence = self._search(one.asked, _context(one, turns))
-            chosen = None if one.compares else choose(one.asked, evidence, writer)
-            found.append(features(one.asked, evidence, chosen))
+            _, evidence = self._found(one, _context(one, turns))
+            chosen = None if one.unread else choose(one.asked, evidence, writer)
+            found.append(features(one.topic, evidence, chosen))
         return found
 
+    def _found(self, one: SubQuestion, context: str) -> Found:
+        """The hits and the evidence for a question; for a summary, all there is on its topic."""
+        hits, evidence = self._search(_searched(one, context), context)
+        return hits, evidence if one.summary else evidence[: self.settings.evidence]
+
+    def _read(self, one: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
+        if not one.summary:
+            return read(one, *found, writer)
+
+        def whole(article: Article) -> Sequence[Evidence]:
+            return self._search(_searched(one, context), context, within=article)[1]
+
+        return sum_up(one, context, found, whole, self._ready().finder.vectors)
+
     def _search(
-        self, question: str, context: str = "", k: int = READ_PASSAGES
+        self,
+        question: str,
+        context: str = "",
+        k: int = READ_PASSAGES,
+        within: Article | None = None,
     ) -> tuple[list[Hit], list[Evidence]]:
-        """The hits, best first, and the evidence kept, for a question and what it leans on."""
+        """The hits and the evidence, best first, for a question and what it leans on.
+
+        With ``within``, those of one article, all of it.
+        """
         engine = self._ready()
         texts = [question, context] if context else [question]
         if context and not content_words(question):
@@ -171,9 +195,11 @@ class Assistant:
             both = unit(asked.vector + side.vector)
             hits += engine.retriever.search_vector(f"{question} {context}", both, read)
         hits = list({hit.passage.id: hit for hit in hits}.values())
+        if within:
+            hits = passages_of(within, hits, engine.embedder.count_tokens)
         idf = engine.catalog.idf(terms(" ".join(texts)))
         evidence = engine.finder.find(question, asked, hits, idf, *leans)
-        return rerank(hits, evidence), evidence[: self.settings.evidence]
+        return rerank(hits, evidence), evidence
 
     # -- the index
 
@@ -278,7 +304,9 @@ class Assistant:
                     Retriever(catalog, vectors, embedder),
                     EvidenceFinder(embedder),
                     Speller(
-                        catalog.terms_of_length, catalog.words_of, lambda: embedder.whole_words
+                        catalog.terms_of_length,
+                        catalog.words_of,
+                        lambda: embedder.whole_words | SUMMARY_WORDS,
                     ),
                 )
             return self._engine
@@ -298,6 +326,11 @@ def _context(asked: SubQuestion, turns: Sequence[Message]) -> str:
     """What a sub-question leans on, in the question that it is a part of or in what was said."""
     said = context_of(asked.asked, turns)
     return " ".join(text for text in (asked.context, said) if text)
+
+
+def _searched(one: SubQuestion, context: str) -> str:
+    """What is looked for beside the context, which may be all that tells what to sum up."""
+    return "" if one.summary and not one.summary.topic and context else one.topic
 
 
 def _timings(started: float, retrieved: float, first: float | None) -> Timings:

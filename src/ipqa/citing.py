@@ -58,6 +58,7 @@ class Assembly:
         timings: Timings,
         confidence: float | None,
         missing: tuple[str, ...] = (),
+        notice: str | None = None,
     ) -> Answer:
         """The whole answer; ``missing`` are the parts of the question that it leaves open."""
         return Answer(
@@ -71,6 +72,7 @@ class Assembly:
             model=model,
             timings=timings,
             confidence=confidence,
+            notice=notice,
         )
 
 

@@ -120,7 +120,7 @@ def named(article: Article) -> str:
 
 def answer_text(answer: Answer) -> str:
     """The answer, then its citations with their exact words; or the refusal and what is near."""
-    lines = [answer.text]
+    lines = [answer.notice, answer.text] if answer.notice else [answer.text]
     if answer.missing and not answer.refused:
         lines.append(f"Not in the articles: {' '.join(answer.missing)}")
     if answer.refused:

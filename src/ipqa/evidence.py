@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipqa.article import Hit
-from ipqa.embedding import Embedder, Encoded, Vectors
+from ipqa.embedding import Embedder, Encoded, Vectors, unit
 from ipqa.kinds import holds_kind, question_kind
 from ipqa.late_interaction import load_head
 from ipqa.relative_dates import named_dates, tells
@@ -154,6 +154,16 @@ class EvidenceFinder:
             )
         around = PASSAGE_SHARE * shares
         return _Side(encoded.tokens, shares - around, around)
+
+    def vectors(self, evidence: Sequence[Evidence]) -> Vectors:
+        """A unit row a sentence: the mean of its word pieces, as they stand in its passage."""
+        encoded = self._encode(list(dict.fromkeys(item.hit.passage.text for item in evidence)))
+        rows = np.zeros((len(evidence), max((e.vector.size for e in encoded.values()), default=0)))
+        for row, item in zip(rows, evidence, strict=True):
+            whole, begins = encoded[item.hit.passage.text], item.hit.passage.start
+            if part := whole.within(item.start - begins, item.end - begins):
+                row[:] = whole.tokens[part].astype(np.float32).mean(axis=0)
+        return unit(rows.astype(np.float32))
 
     def _encode(self, texts: Sequence[str]) -> dict[str, Encoded]:
         with self._lock:

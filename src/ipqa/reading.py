@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from ipqa.answerability import THRESHOLD, answerable, features, is_far
 from ipqa.answering import SIDE, SUB, Chosen, Part, choose, compose
-from ipqa.article import Hit
+from ipqa.article import Article, Hit
+from ipqa.contradictions import contradictions
+from ipqa.embedding import Vectors
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Writer
+from ipqa.points import article_on, main_points
 from ipqa.subquestions import SubQuestion
+from ipqa.summaries import POINTS
+
+Found = tuple[Sequence[Hit], Sequence[Evidence]]
+"""The hits and the evidence of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,8 @@ class Reading:
     """One sub-question with its hits, its evidence, and the short answer preferred.
 
     ``confidence`` is the probability that the evidence answers; ``None`` where the articles are
-    about something else, so that no model was asked.
+    about something else, so that no model was asked. ``points`` are the sentences of a summary,
+    ``differing`` those of articles that contradict each other.
     """
 
     question: SubQuestion
@@ -27,6 +35,8 @@ class Reading:
     evidence: Sequence[Evidence]
     chosen: Chosen | None
     confidence: float | None
+    points: Sequence[Evidence] = ()
+    differing: Sequence[Evidence] = ()
 
     @property
     def answers(self) -> bool:
@@ -45,11 +55,48 @@ def read(
         return Reading(question, hits, evidence, None, None)
     chosen = None if question.compares else choose(question.asked, evidence, writer)
     confidence = answerable(features(question.asked, evidence, chosen))
-    return Reading(question, hits, evidence, chosen, confidence)
+    best = [chosen.evidence, *evidence[:1]] if chosen and chosen.fits else evidence[:1]
+    differing = () if question.compares else contradictions(question.asked, best, evidence)
+    return Reading(question, hits, evidence, chosen, confidence, differing=differing)
+
+
+def sum_up(
+    question: SubQuestion,
+    context: str,
+    found: Found,
+    whole: Callable[[Article], Sequence[Evidence]],
+    vectors: Callable[[Sequence[Evidence]], Vectors],
+) -> Reading:
+    """Reads the one article that fits the topic of a summary best, unless none is about it.
+
+    ``found`` are the hits and the evidence for the topic and the ``context`` that it leans on;
+    ``whole`` gives every sentence of an article, ``vectors`` their unit rows. No model is asked.
+    """
+    hits, evidence = found
+    named = question.summary.topic if question.summary else question.asked
+    topic = named or context
+    article = article_on(topic, evidence, named) if topic else _only_article(hits)
+    if article is None:
+        return Reading(question, hits, evidence, None, None)
+    own = [item for item in evidence if item.hit.article.id == article.id]
+    confidence = answerable(features(topic, own, None)) if topic else 1.0
+    sentences = whole(article)
+    most = question.summary.most if question.summary else POINTS
+    points = main_points(topic, sentences, vectors(sentences), most)
+    return Reading(question, hits, evidence, None, confidence, points)
+
+
+def _only_article(hits: Sequence[Hit]) -> Article | None:
+    """The article that "the article" means, where there is only one."""
+    articles = {hit.article.id: hit.article for hit in hits}
+    return articles.popitem()[1] if len(articles) == 1 else None
 
 
 def answer_parts(reading: Reading, writer: Writer, *, alone: bool) -> Iterator[Part]:
     """The verified sentences of a reading; fewer where it is not ``alone`` in the answer."""
+    quoted = reading.points or reading.differing
+    if quoted:
+        return iter([Part(item.text, item, "quoted") for item in quoted])
     asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
     extent = None if alone else SIDE if reading.question.compares else SUB
     return compose(asked, evidence, chosen, writer, extent)

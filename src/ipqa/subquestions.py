@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ipqa.conversation import FEW_WORDS, leans_on_history
+from ipqa.summaries import FEW, SummaryRequest, asks_for_summary, summary_request
 from ipqa.words import content_words
 
 _ASKING = (
@@ -51,16 +52,39 @@ SHORTEST = 3
 class SubQuestion:
     """One thing that is asked for, and the ``context`` that it leans on, if any.
 
-    ``compares`` marks a side of a comparison, which asks for a fact to set beside the other's.
+    ``compares`` marks a side of a comparison, which asks for a fact to set beside the other's;
+    ``summary`` is there where a summary is asked for.
     """
 
     asked: str
     context: str = ""
     compares: bool = False
+    summary: SummaryRequest | None = None
+
+    @property
+    def topic(self) -> str:
+        """What it is about: all that is asked, or what is to be summed up."""
+        return self.summary.topic or self.asked if self.summary else self.asked
+
+    @property
+    def unread(self) -> bool:
+        """Whether sentences answer it, so that no short answer is looked for."""
+        return self.compares or self.summary is not None
 
 
 def subquestions(question: str) -> list[SubQuestion]:
     """The parts of a question in its order; most have one, which is the question itself."""
+    parts = _parts(question)
+    found: list[SubQuestion] = []
+    for part in parts:
+        request = summary_request(part.asked)
+        if request and len(parts) > 1:
+            request = replace(request, most=min(request.most, FEW))
+        found.append(replace(part, summary=request))
+    return found
+
+
+def _parts(question: str) -> list[SubQuestion]:
     sides = _sides(question)
     if sides:
         return [SubQuestion(side, compares=True) for side in sides]
@@ -70,7 +94,7 @@ def subquestions(question: str) -> list[SubQuestion]:
         return [SubQuestion(text) for text in (pair[1] + rest, pair[2].capitalize() + rest)]
     pieces = [piece.strip(" ,;") for piece in _JOINED.split(question)]
     about = ""
-    if not _QUESTION.match(pieces[0]):
+    if not _QUESTION.match(pieces[0]) and not asks_for_summary(pieces[0]):
         # "Two numbers on the treaty: how many …, and how many …" says what the rest is about.
         about, *pieces = pieces
     if not 1 < len(pieces) <= MOST or len(pieces[0].split()) < SHORTEST:

@@ -164,6 +164,12 @@ def test_missing_parts_are_named() -> None:
     assert "Not in the articles: the &lt;place&gt;, the hour" in html
 
 
+def test_a_notice_stands_above_the_answer() -> None:
+    html = render.answer_html(replace(signed(), notice="They <differ>:"), "k")
+    assert html.index("They &lt;differ&gt;:") < html.index("ipqa-text")
+    assert "ipqa-notice" not in render.answer_html(signed(), "k")
+
+
 def test_tooltips_hold_title_and_quote() -> None:
     title = Page(render.answer_html(signed(), "k")).values("title")[0]
     assert title == "A treaty on dates: “The treaty was signed in 1999.”"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ipqa.events import Final, Sentence, Status
 from ipqa.web import texts
 from ipqa.web.turns import Turn, history_of, messages_of
@@ -60,5 +62,7 @@ def test_screen_readers_hear_status_sentence_and_badge() -> None:
     turn = turn.after(Sentence("It was signed in 1999. [1]", ()))
     assert turn.note == "It was signed in 1999. [1]"
     assert turn.after(Final(signed())).note == texts.BADGES["generated"]
+    differing = turn.after(Final(replace(signed(), notice="They differ:")))
+    assert differing.note == f"They differ. {texts.BADGES['generated']}"
     refusal = Turn.begin("Who?").after(Final(refused()))
     assert refusal.note.startswith(refused().text)

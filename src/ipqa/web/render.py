@@ -41,6 +41,7 @@ def answer_html(answer: Answer, key: str) -> str:
     """The whole answer; ``key`` is unique on the page and keeps its sources its own."""
     inner = "".join(
         (
+            _notice_html(answer.notice),
             prose_html(answer.text, answer.citations, key, short=answer.short),
             _missing_html(answer.missing),
             _badge_html(answer),
@@ -177,6 +178,10 @@ def _badge_html(answer: Answer) -> str:
     total = answer.timings.total
     took = f" · {texts.SECONDS.format(seconds=total / 1000)}" if total else ""
     return f'<p class="ipqa-badge">{texts.BADGES[answer.method]}{took}</p>'
+
+
+def _notice_html(notice: str | None) -> str:
+    return f'<p class="ipqa-notice">{text_html(notice)}</p>' if notice else ""
 
 
 def _missing_html(missing: Sequence[str]) -> str:

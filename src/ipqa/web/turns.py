@@ -68,6 +68,8 @@ class Turn:
         # The words were read out sentence by sentence; a refusal has had none yet.
         badge = texts.BADGES[answer.method]
         note = badge if self.text else f"{answer.text} {badge}"
+        if answer.notice:
+            note = f"{answer.notice.rstrip(':')}. {note}"
         # The citations are in the HTML now; a long conversation need not hold its articles.
         return replace(
             self,

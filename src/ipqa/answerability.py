@@ -17,6 +17,9 @@ REFUSAL = "The articles don't say."
 LOWEST = -10.0
 """Nats below which one likelihood is as bad as another."""
 
+MOST_WORDS = 14
+"""Content words of a question that count. Of 684 questions of both sets one has more; a question padded
+with words must not look the more answerable for it."""
 FAR = 0.2
 """Cosine of the best sentence below which a question is about something else, so that the model is
 not asked. Of 20 far-away tuning questions 18 stay below, of 202 answerable ones 1."""
@@ -57,7 +60,7 @@ def features(question: str, evidence: Sequence[Evidence], chosen: Chosen | None)
         likelihood=max(likelihood, LOWEST),
         worth=max(worth, LOWEST),
         odd=evidence[0].odd if evidence else 0.0,
-        words=float(len(content_words(question))),
+        words=float(min(len(content_words(question)), MOST_WORDS)),
         several=float(asks_for_several(question)),
         unspecific=float(question_kind(question) == "other"),
     )

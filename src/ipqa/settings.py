@@ -50,7 +50,7 @@ class Settings(BaseSettings):
 
     threads: int | None = Field(None, ge=1, description="CPU threads; None: the usable cores")
     context_tokens: int = Field(2048, ge=512, description="the GGUF model's context window, tokens")
-    batch_tokens: int = Field(128, ge=16, description="tokens evaluated at once (buffer per token)")
+    batch_tokens: int = Field(128, ge=32, description="tokens evaluated at once (buffer per token)")
 
     max_question: int = Field(2000, ge=10, description="longest question accepted")
     passages: int = Field(5, ge=1, description="passages kept by retrieval")

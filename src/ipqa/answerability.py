@@ -18,8 +18,8 @@ LOWEST = -10.0
 """Nats below which one likelihood is as bad as another."""
 
 MOST_WORDS = 14
-"""Content words of a question that count. Of 684 questions of both sets one has more; a question padded
-with words must not look the more answerable for it."""
+"""Content words of a question that count. Of 684 questions of both sets one has more; a question
+padded with words must not look the more answerable for it."""
 FAR = 0.2
 """Cosine of the best sentence below which a question is about something else, so that the model is
 not asked. Of 20 far-away tuning questions 18 stay below, of 202 answerable ones 1."""

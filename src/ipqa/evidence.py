@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from ipqa.article import Hit
 from ipqa.embedding import Embedder, Encoded, Vectors, unit
 from ipqa.kinds import holds_kind, question_kind
-from ipqa.late_interaction import load_head
 from ipqa.relative_dates import named_dates, tells
 from ipqa.sentences import asks, split_sentences
 from ipqa.words import FUNCTION_WORDS, stem
@@ -54,9 +53,8 @@ _IGNORED = frozenset(["[CLS]", "[SEP]", "<s>", "</s>", "?"])
 class Evidence:
     """One sentence of a hit: ``hit.article.text[start:end] == text``.
 
-    ``score`` orders the evidence, 0 to 1. It is the sum of ``maxsim``, which compares the sentence
-    with the question word piece by word piece, of ``around``, the same for its whole passage, and
-    of what is added for the kind and the date. ``cosine`` compares the sentence as one vector.
+    ``score`` orders the evidence, 0 to 1. ``maxsim`` compares the sentence with the question word
+    piece by word piece, ``around`` its whole passage, ``cosine`` the sentence as one vector.
     ``odd``, 0 or less, is how far the question's least matched content word falls behind their mean
     in the passage: one word out of place among others that fit.
     """
@@ -72,23 +70,11 @@ class Evidence:
     odd: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A question, or what it leans on: what its pieces look for, and what each of them counts in a
-    sentence and in its passage.
-    """
-
-    queries: NDArray[np.floating]
-    sentence: Vectors
-    passage: Vectors
-
-
 class EvidenceFinder:
     """Ranks the sentences of the retrieved passages."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._head = load_head(embedder)
         self._cache: OrderedDict[str, Encoded] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -105,29 +91,27 @@ class EvidenceFinder:
         What the question leans on, its ``context``, has a share of the score of its own: set beside
         the question as one text, its words would drown the question's.
         """
-        sides = [self._side(asked, idf, 1 - CONTEXT_SHARE if context else 1.0)]
+        sides = [(asked, piece_weights(asked.pieces, idf), 1.0)]
         if context:
-            sides.append(self._side(context, idf, CONTEXT_SHARE))
-        vectors = [asked.vector, *([context.vector] if context else [])]
+            weights = piece_weights(context.pieces, idf)
+            sides = [(*sides[0][:2], 1 - CONTEXT_SHARE), (context, weights, CONTEXT_SHARE)]
         kind, dates = question_kind(question), named_dates(question)
         encoded = self._encode([hit.passage.text for hit in hits])
         best: dict[str, Evidence] = {}
         for hit in hits:
             whole = encoded[hit.passage.text]
             tokens = whole.tokens.T.astype(np.float32)
-            cosines = [side.queries @ tokens for side in sides]
-            around = _weighted(_best(cosines), [side.passage for side in sides])
-            odd = _odd(asked.pieces, asked.tokens @ tokens)
+            cosines = [(side.tokens @ tokens, weights, share) for side, weights, share in sides]
+            around = _maxsim(cosines)
+            odd = _odd(asked.pieces, cosines[0][0])
             for span in split_sentences(hit.passage.text, hit.article.language):
                 part = whole.within(span.start, span.end)
                 text = hit.passage.text[span.start : span.end]
                 if asks(text):
                     # It has all of the question's words, and answers nothing.
                     continue
-                maxsim = 0.0
-                if part:
-                    maxsim = _weighted(_best(cosines, part), [side.sentence for side in sides])
-                score = around + maxsim
+                maxsim = _maxsim(cosines, part) if part else 0.0
+                score = PASSAGE_SHARE * around + (1 - PASSAGE_SHARE) * maxsim
                 bonus = EXPANSION_BONUS if kind == "expansion" else KIND_BONUS
                 score += bonus * holds_kind(text, kind, question)
                 score += DATE_BONUS * tells(text, hit.article.date, dates)
@@ -138,22 +122,13 @@ class EvidenceFinder:
                     text=text,
                     maxsim=maxsim,
                     around=around,
-                    cosine=max(whole.cosine(vector, part) for vector in vectors),
+                    cosine=max(whole.cosine(side.vector, part) for side, _, _ in sides),
                     score=score,
                     odd=odd,
                 )
                 if text not in best or item.score > best[text].score:
                     best[text] = item
         return sorted(best.values(), key=lambda item: -item.score)
-
-    def _side(self, encoded: Encoded, idf: Mapping[str, float], share: float) -> _Side:
-        shares = share * piece_weights(encoded.pieces, idf)
-        if self._head:
-            return _Side(
-                self._head.queries(encoded.tokens), *self._head.weights(encoded.tokens, shares)
-            )
-        around = PASSAGE_SHARE * shares
-        return _Side(encoded.tokens, shares - around, around)
 
     def vectors(self, evidence: Sequence[Evidence]) -> Vectors:
         """A unit row a sentence: the mean of its word pieces, as they stand in its passage."""
@@ -199,8 +174,8 @@ def rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
     """
     best: dict[str, float] = {}
     for item in evidence:
-        fit = item.around + item.maxsim
-        best[item.hit.passage.id] = max(best.get(item.hit.passage.id, 0.0), fit)
+        score = PASSAGE_SHARE * item.around + (1 - PASSAGE_SHARE) * item.maxsim
+        best[item.hit.passage.id] = max(best.get(item.hit.passage.id, 0.0), score)
     ranked = [
         replace(hit, scores=replace(hit.scores, fused=best.get(hit.passage.id, 0.0)))
         for hit in hits
@@ -208,15 +183,14 @@ def rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
     return sorted(ranked, key=lambda hit: -hit.scores.fused)
 
 
-def _best(
-    cosines: Sequence[NDArray[np.floating]], part: Sequence[int] | slice = slice(None)
-) -> list[NDArray[np.floating]]:
-    """For each side, the best cosine of each of its pieces over the columns in ``part``."""
-    return [side[:, part].max(axis=1) for side in cosines]
-
-
-def _weighted(best: Sequence[NDArray[np.floating]], weights: Sequence[Vectors]) -> float:
-    return sum(float(near @ share) for near, share in zip(best, weights, strict=True))
+def _maxsim(
+    sides: Sequence[tuple[NDArray[np.floating], Vectors, float]],
+    part: Sequence[int] | slice = slice(None),
+) -> float:
+    """MaxSim over the columns in ``part``, of each side's cosines with its weights and share."""
+    return sum(
+        share * float(cosines[:, part].max(axis=1) @ weights) for cosines, weights, share in sides
+    )
 
 
 def piece_weights(pieces: Sequence[str], idf: Mapping[str, float]) -> Vectors:

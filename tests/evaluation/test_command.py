@@ -193,6 +193,8 @@ def test_squad_is_measured_without_a_gate(bench: Bench, capsys: pytest.CaptureFi
         ["--quick", "--half", "A"],
         ["--quick", "--full", "x"],
         ["--full", "x", "--ablate"],
+        ["--ablate", "--json", "run.json"],
+        ["--ablate", "--report", "run.html"],
         ["--accept", " "],
         ["--limit", "0"],
         ["--half", "C"],

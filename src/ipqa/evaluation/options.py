@@ -70,6 +70,8 @@ def check(options: argparse.Namespace, by: argparse.ArgumentParser) -> None:
         by.error("--accept needs a reason")
     if options.quick and partial:
         by.error("--quick is a choice of questions of its own: leave --half, --limit, --sample out")
+    if options.ablate and (options.json or options.report or options.compare):
+        by.error("--ablate prints its table: leave --json, --report and --compare out")
     if options.full and options.ablate:
         by.error("--ablate goes with one set of questions: leave --full out")
     if options.against and (options.store or options.corpus or options.full):

@@ -105,13 +105,14 @@ class Assistant:
         corrected = "" if read_as == question else f" for: {read_as}"
         yield Status("searching", f"searching the articles{corrected}")
         asked = subquestions(read_as)
-        found = [self._found(one, _context(one, turns)) for one in asked]
+        contexts = [_context(one, turns) for one in asked]
+        found = [self._found(one, context) for one, context in zip(asked, contexts, strict=True)]
         retrieved = time.perf_counter()
         articles = len({item.hit.article.id for _, evidence in found for item in evidence})
         yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
         readings = [
-            self._read(one, _context(one, turns), items, writer)
-            for one, items in zip(asked, found, strict=True)
+            self._read(one, context, items, writer)
+            for one, context, items in zip(asked, contexts, found, strict=True)
         ]
         shown = hits_of(readings, self.settings.passages)
         confidence = max((r.confidence for r in readings if r.confidence is not None), default=None)

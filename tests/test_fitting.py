@@ -29,6 +29,18 @@ ZHAO = "Zhao Xiuling is Deputy Director General of the Copyright Department."
         ("Who is Director General of the department?", "Zhao Xiuling", ZHAO, False),
         ("Who is Director General of the department?", "Yu Cike", YU, True),
         ("Who leads the department?", "Yu Cike", YU, True),
+        (
+            "What was the revenue in 2019?",
+            "7 billion yuan",
+            "It was 7 billion yuan in 2018.",
+            False,
+        ),
+        ("What was the revenue in 2018?", "7 billion yuan", "It was 7 billion yuan in 2018.", True),
+        ("What was the revenue in 2018?", "7 billion yuan", "It was 7 billion yuan.", True),
+        ("What was the value of its trading?", "170,000", "It registered 170,000 works.", False),
+        ("What was the value of its trading?", "$3 million", "Trading reached $3 million.", True),
+        ("How much did revenue grow?", "16.6 percent", "Revenue grew by 16.6 percent.", True),
+        ("How many years had it been going?", "170,000", "Zhou said 170,000 works.", False),
         ("When did they sign?", "CBBC", "CBBC signed on 23 August.", False),
     ],
 )

@@ -1,7 +1,7 @@
 """Does a short answer fit the question more closely than by its kind: unit, thing counted, rank?
 
 What looks alike is told apart: 14 million copies are no number of officials, 7.5 billion yuan no
-share of sales, a year no day, a director no deputy director.
+share of sales, 170,000 works no revenue, a year no day, 2018 not 2019, a director no deputy.
 """
 
 from __future__ import annotations
@@ -23,6 +23,18 @@ _OF_A_DAY = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\w+day|today|\d{1,2}(?:st|nd|rd|th))\b"
     r"|\d{4}-\d\d-\d\d"
 )
+_MONEY = re.compile(
+    r"\b(?:revenues?|turnover|takings|price|cost|worth|how much money"
+    r"|(?:value|sum|amount|figure|total) (?:\w+ ){0,3}(?:of|for)"
+    r"(?: \w+){0,2} (?:trading|trade|sales|deal|contract|market|business|industry))\b"
+)
+_CURRENCY = re.compile(
+    r"[$€£¥₹]|\b(?:yuan|rmb|renminbi|dollars?|euros?|pounds?|yen|francs?|rupees?|usd|eur|gbp|cny)\b"
+)
+_RATE = re.compile(
+    r"\b(?:grow\w*|grew|r[io]se|increase\w*|rate|higher|f[ae]ll|drop\w*|decline\w*)\b"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _COUNTED = re.compile(r"\bhow many ((?:[\w'’-]+ ?){1,3})")
 _RANKED = re.compile(
     r"\b(?:(?P<rank>deputy|vice|assistant|associate|acting|interim|former|honorary|co)[ -])?"
@@ -45,7 +57,17 @@ def fits_question(answer: str, source: str, question: str) -> bool:
         return False
     if _DAY.search(asked) and not _OF_A_DAY.search(told):
         return False
-    return _counts(said, asked) and _same_rank(said, asked)
+    # "By how much did revenue grow?" may be told in per cent.
+    money = _MONEY.search(asked) and not _RATE.search(asked)
+    if money and question_kind(question) == "number" and not _CURRENCY.search(told):
+        return False
+    return _same_year(said, asked) and _counts(said, asked) and _same_rank(said, asked)
+
+
+def _same_year(source: str, question: str) -> bool:
+    """Whether a source that names years names one of the question's, where it has any."""
+    wanted, held = set(_YEAR.findall(question)), set(_YEAR.findall(source))
+    return not wanted or not held or bool(wanted & held)
 
 
 def _counts(source: str, question: str) -> bool:

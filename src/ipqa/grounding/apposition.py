@@ -59,16 +59,21 @@ def herself(clause: Clause) -> Clause:
     return clause
 
 
+def _is_naming(clause: Clause) -> bool:
+    naming = clause.passive and clause.verb in ("call", "name") and bool(clause.subject)
+    return naming and bool(clause.objects) and clause.objects[0].named()
+
+
 def called(found: list[Clause]) -> list[Clause]:
     """Adds "the seminar Brands Online" where the seminar is called so."""
     names = {
         clause.subject[0].keys: clause.objects[0]
         for clause in found
-        if clause.passive and clause.verb in ("call", "name") and clause.subject and clause.objects
+        if _is_naming(clause)
     }
     return [
         replace(clause, subject=(*clause.subject, replace(head, tokens=head.tokens + name.tokens)))
-        if (head := clause.subject[0] if clause.subject else None)
+        if (head := clause.subject[0] if clause.subject and not _is_naming(clause) else None)
         and (name := names.get(head.keys))
         else clause
         for clause in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ipqa.grounding.lexicon import GUARDS, MOMENTS, QUANTIFIERS
+from ipqa.grounding.lexicon import GUARDS, LY_NOUNS, MOMENTS, QUANTIFIERS
 from ipqa.grounding.tokens import Token
 
 Names = Collection[tuple[str, ...]]
@@ -143,8 +143,17 @@ def holds(whole: Chunk, part: Chunk, names: Names = ()) -> bool:
         return False
     if any(token.kind == "negation" for token in left):
         return False
-    rest = whole.tokens[last + 1 :]
-    return not rest or (part.tokens[-1].capital and all(token.capital for token in rest))
+    rest = [token for token in whole.tokens[last + 1 :] if not _is_manner(token)]
+    # "The photographer" for the photographer Liam Byrne, "Berg" for Berg Holdings.
+    return not rest or (
+        (part.tokens[-1].capital or part.definite) and all(token.capital for token in rest)
+    )
+
+
+def _is_manner(token: Token) -> bool:
+    """Whether a token is an adverb in -ly, without which the rest is as true."""
+    word = token.text.lower()
+    return word.endswith("ly") and not token.capital and word not in LY_NOUNS | GUARDS
 
 
 def _same_name(whole: Chunk, part: Chunk, names: Names) -> bool:

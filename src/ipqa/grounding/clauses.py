@@ -9,10 +9,11 @@ from ipqa.grounding.apposition import also_named, called, herself, titles_of
 from ipqa.grounding.chunks import chunks
 from ipqa.grounding.clause import Clause
 from ipqa.grounding.fronting import participle_behind, without_source
-from ipqa.grounding.lexicon import GUARDS, OPENERS, ROLE_WORDS
+from ipqa.grounding.lexicon import CONTENT_NOUNS, GUARDS, OPENERS, ROLE_WORDS
 from ipqa.grounding.subjects import antecedent, has_listener, left, opening
 from ipqa.grounding.tokens import Token
 from ipqa.grounding.verbs import Group, speaks, verb_groups
+from ipqa.words import stem
 
 
 def clauses(found: Sequence[Token]) -> list[Clause] | None:
@@ -23,6 +24,9 @@ def clauses(found: Sequence[Token]) -> list[Clause] | None:
         return built
     said = Clause(reporter, "say")
     return [*(replace(clause, reporter=clause.reporter or reporter) for clause in built), said]
+
+
+_CONTENTS = frozenset(map(stem, CONTENT_NOUNS))
 
 
 class _Parse:
@@ -36,6 +40,7 @@ class _Parse:
         self.governors: list[str] = []
         self.reported: list[int | None] = []
         self.objects: dict[int, Sequence[Token]] = {}
+        self.leads: dict[int, Sequence[Token]] = {}
         self.apposed: list[Clause] = []
 
     def clauses(self) -> list[Clause] | None:
@@ -47,7 +52,7 @@ class _Parse:
             rest = self.tokens[group.end : max(ends[number], group.end)]
             built.append(self._clause(number, group, rest))
             # "..., Zhang said": all that stands before is what he said.
-            if group.verb == "say" and number and not chunks(rest):
+            if group.tells and number and not chunks(rest):
                 self.reported[:number] = [by if by is not None else number
                                           for by in self.reported[:number]]  # fmt: skip
         told = [
@@ -140,6 +145,7 @@ class _Parse:
             # "Said that, as films get cheaper, ...": what stands between does not count.
             end = self.groups[last].end
             if self.tokens[end].kind == "that" and end < start:
+                self.leads[number] = self.tokens[end + 1 : start]
                 start, before = end + 1, self.tokens[end]
         if (
             last >= 0
@@ -152,9 +158,13 @@ class _Parse:
             close = True
         if close and (before.kind == "that" or speaks(self.groups[last].verb)):
             group = self.groups[last]
-            return ("" if group.tells else group.verb), (last if group.verb == "say" else None)
+            return ("" if group.tells else group.verb), (last if group.tells else None)
         if before.kind == "that":
             noun = self.tokens[start - 2] if start > 1 else None
+            if noun and noun.key not in _CONTENTS and self._lacks_object(number):
+                # "The challenges that it has brought": it has brought challenges.
+                self.objects[number] = antecedent(self.tokens, start - 1)
+                return "", None
             if noun and start > 2 and self.tokens[start - 3].genitive:
                 self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
             return noun.key if noun else "", None
@@ -164,10 +174,17 @@ class _Parse:
             return self.governors[last], self.reported[last]
         return "", None
 
+    def _lacks_object(self, number: int) -> bool:
+        group = self.groups[number]
+        follows = self.tokens[group.end : group.end + 1]
+        ends = not follows or follows[0].kind in ("sign", "preposition", "conjunction", "adverb")
+        starts = number + 1 < len(self.groups) and self.groups[number + 1].start == group.end
+        return not group.passive and group.verb != "be" and (ends or starts)
+
     def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
         if rest and rest[0].key == "neither":
             group, rest = replace(group, negated=not group.negated), rest[1:]
-        lead = chunks(self.tokens[: self.starts[0]]) if number == 0 else []
+        lead = chunks(self.tokens[: self.starts[0]] if number == 0 else self.leads.get(number, ()))
         # "A shop owned by Rossi": Rossi does not do what the shop does.
         subject = chunks(self.subjects[number])
         head = next((n for n, chunk in enumerate(subject) if not chunk.preposition), 0)

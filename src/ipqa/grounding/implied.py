@@ -14,6 +14,10 @@ from ipqa.words import stem
 _AGENTS = {title: stem(verb) for title, verb in AGENTS.items()}
 _FRAMES = frozenset(map(stem, FRAMES))
 _CHANGES = frozenset(map(stem, "rise fall grow increase climb drop jump decline".split()))
+GIVING = frozenset(
+    map(stem, "give award grant pay offer send hand lend teach show sell".split())
+)
+_FINDING = frozenset(map(stem, "estimate show find confirm provide stipulate".split()))
 _TITLED = frozenset(map(stem, ("work", "serve", "act")))
 
 
@@ -26,7 +30,15 @@ def derived(key: str) -> set[str]:
 
 def implied(clause: Clause) -> Iterator[Clause]:
     """``clause`` and what follows from it."""
+    yield from _implied(clause)
+    for compound in _compounds(clause):
+        yield from _implied(compound)
+
+
+def _implied(clause: Clause) -> Iterator[Clause]:
     yield clause
+    if clause.verb in GIVING:
+        yield from _given(clause)
     if clause.negated or clause.mood:
         return
     yield from _agent_noun(clause)
@@ -42,12 +54,63 @@ def implied(clause: Clause) -> Iterator[Clause]:
         if clause.verb == "be" and chunk.preposition == "in" and len(chunk.keys) == 1:
             rest = (*clause.phrases[:place], *clause.phrases[place + 1 :])
             yield replace(clause, verb=chunk.keys[0], phrases=rest)
+    if clause.verb in _FINDING and not clause.passive:
+        yield Clause(clause.subject, "say")
     if clause.passive and clause.verb in ("call", "name") and clause.objects:
         yield replace(clause, verb="be", passive=False)
     if clause.verb in _CHANGES:
         yield from _levels(clause)
     if clause.verb == "have":
         yield from _quantity(clause)
+
+
+def _compounds(clause: Clause) -> Iterator[Clause]:
+    """ "Protection of copyright" as "copyright protection", and the other way round."""
+    parts = (*clause.subject, *clause.objects, *clause.phrases)
+    for chunk in clause.phrases:
+        head = chunk.parent
+        if chunk.preposition == "of" and head in parts and _common(chunk) and _common(head):
+            new = replace(head, tokens=(*chunk.tokens, *head.tokens))
+            yield _exchanged(clause, {head: new})
+    for chunk in parts:
+        if len(chunk.tokens) > 1 and _common(chunk):
+            head = replace(chunk, tokens=chunk.tokens[-1:])
+            of = Chunk("of", chunk.tokens[:-1], head)
+            new_clause = _exchanged(clause, {chunk: head})
+            yield replace(new_clause, phrases=(*new_clause.phrases, of))
+
+
+def _common(chunk: Chunk) -> bool:
+    """Whether a chunk is of common nouns alone."""
+    return all(token.kind == "word" and not token.capital for token in chunk.tokens)
+
+
+def _exchanged(clause: Clause, new: dict[Chunk, Chunk]) -> Clause:
+    def all_of(old: Sequence[Chunk]) -> tuple[Chunk, ...]:
+        return tuple(
+            new.get(chunk, replace(chunk, parent=new.get(chunk.parent, chunk.parent))
+                    if chunk.parent else chunk)
+            for chunk in old
+        )  # fmt: skip
+
+    return replace(
+        clause,
+        subject=all_of(clause.subject),
+        objects=all_of(clause.objects),
+        phrases=all_of(clause.phrases),
+        order=all_of(clause.order),
+    )
+
+
+def _given(clause: Clause) -> Iterator[Clause]:
+    """ "X gave Y a prize" as "X gave a prize to Y", and "Y was given a prize" likewise."""
+    objects, phrases = clause.objects, clause.phrases
+    if clause.passive and objects and len(clause.subject) == 1:
+        whom = replace(clause.subject[0], preposition="to", parent=None)
+        yield replace(clause, subject=objects, objects=(), phrases=(*phrases, whom))
+    elif not clause.passive and len(objects) > 1:
+        whom = replace(objects[0], preposition="to", parent=None)
+        yield replace(clause, objects=objects[1:], phrases=(*phrases, whom))
 
 
 def _titled(clause: Clause) -> Iterator[Clause]:

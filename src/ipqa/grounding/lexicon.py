@@ -43,6 +43,8 @@ GUARDS = _words(
     almost"""
 )
 """Words that narrow or weaken what a clause says: none may be lost."""
+LY_NOUNS = _words("family supply reply ally assembly monopoly anomaly belly bully fly rally tally")
+"""Nouns that end as an adverb does."""
 PARTS = _words("most some many few several half none all each any both")
 """Quantifiers that "of the" may follow without another sense."""
 MOMENTS = _words("each every last next")
@@ -72,6 +74,15 @@ AGENTS = {
 """Those who do something, with the verb: whoever chairs a jury is its chairman."""
 FRAMES = _words("role position job title post name")
 """Nouns of questions that say nothing: somebody's position is what he is."""
+CONTENT_NOUNS = _words(
+    """claim concern fact view belief hope fear doubt evidence proof sign report idea argument news
+    allegation accusation rumour rumor statement warning promise conclusion finding suggestion
+    assumption theory condition threat possibility risk opinion chance danger expectation
+    suspicion complaint decision ruling agreement announcement prediction demand request proposal
+    plan thought certainty likelihood impression notion guarantee assurance admission denial
+    requirement rule order objection"""
+)
+"""Nouns behind which "that" begins what was claimed or feared, not what the noun did."""
 REPORTING = _words(
     """say state note tell add report reveal remark mention explain stress announce point observe
     declare emphasize emphasise underline write"""

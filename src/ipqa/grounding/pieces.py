@@ -79,7 +79,11 @@ def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bo
         return False
     if gap[0].key == gap[-1].key == "," or (gap[0].key, gap[-1].key) == ("(", ")"):
         return True
-    if verbs & set(range(before + 1, after)) or any(token.kind == "sign" for token in gap):
+    if verbs & set(range(before + 1, after)):
+        return False
+    if _coordinated(there, before, after):
+        return True
+    if any(token.kind == "sign" for token in gap):
         return False
     if gap[0].kind in ("preposition", "of") and gap[0].key not in OPENERS:
         return all(token.kind not in ("conjunction", "that", "relative") for token in gap)
@@ -91,6 +95,32 @@ def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bo
         and there[after].kind == "word"
         and after not in verbs
     )
+
+
+def _coordinated(there: Sequence[Token], before: int, after: int) -> bool:
+    """Whether one of two things joined by "and" stands between: whoever sold both sold either.
+
+    Not so where they are counted together, or where parts of two names would meet.
+    """
+    gap = there[before + 1 : after]
+    first, last = gap[0], gap[-1]
+    if not any(token.key == "and" for token in gap):
+        return False
+    if "and" not in (first.key, last.key) and first.key != ",":
+        return False
+    if any(token.kind not in ("word", "determiner", "adverb", "sign") and token.key != "and"
+           for token in gap) or any(token.kind == "sign" and token.key != "," for token in gap):  # fmt: skip
+        return False
+    at = before
+    while at >= 0 and there[at].kind in ("word", "figure", "determiner", "adverb"):
+        if there[at].amount or there[at].text.lower() in QUANTIFIERS:
+            return False
+        at -= 1
+    if at >= 0 and there[at].key == "between":
+        return False
+    inner = [token for token in gap if token.kind == "word"]
+    meets = inner and there[before].capital and there[after].capital
+    return not meets and not any(token.genitive for token in inner)
 
 
 def _begins(there: Sequence[Token], first: int) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from ipqa.grounding.chunks import Chunk, Names, holds
 from ipqa.grounding.clause import Clause
-from ipqa.words import stem
+from ipqa.grounding.implied import GIVING
 
-_GIVING = frozenset(map(stem, "give award grant pay offer send hand lend".split()))
 _PLACES = frozenset({"of", "at", "in", "for"})
 
 
@@ -39,10 +38,10 @@ def _parts(said: Clause, there: Clause, names: Names) -> bool:
     if said.passive == there.passive:
         agents, rest = [], list(said.phrases)
         doers = _all(said.subject, subject, names)
-        if said.verb in _GIVING and len(said.objects) > 1:
+        if said.verb in GIVING and len(said.objects) > 1:
             objects = (*objects, *(c for c in phrases if c.preposition == "to"))
     elif said.passive:
-        given = [c for c in phrases if c.preposition == "to" and said.verb in _GIVING]
+        given = [c for c in phrases if c.preposition == "to" and said.verb in GIVING]
         doers = _all(said.subject, objects, names) or (
             bool(said.objects) and _all(said.subject, given, names)
         )
@@ -63,10 +62,14 @@ def _copula(said: Clause, there: Clause, names: Names) -> bool:
     """ "The chairman is X" says the same as "X is the chairman", but no other turn does."""
     straight = _all(said.subject, there.subject, names) and _all(said.objects, there.objects, names)
     turned = (
-        all(chunk.definite or chunk.named() for chunk in said.subject)
+        (
+            all(chunk.definite or chunk.named() for chunk in said.subject)
+            # "Law firms were the guests": the guests were law firms.
+            or all(chunk.definite for chunk in (*said.objects, *there.subject))
+        )
         and (
             any(chunk.named() for chunk in (*there.subject, *there.objects))
-            or all(chunk.definite for chunk in (*there.subject, *there.objects))
+            or all(chunk.definite for chunk in there.subject)
         )
         and _all(said.subject, there.objects, names)
         and _all(said.objects, there.subject, names)

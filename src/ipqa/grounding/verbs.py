@@ -104,6 +104,9 @@ def _with_auxiliary(found: Sequence[Token], at: int) -> Group:
         if token.kind == "negation":
             negated = not negated
         at += 1
+        if not (mood or negated) and last in BE | HAVE and (able := _able(found, at, last)):
+            mood, last = able
+            at += 2 if mood == "can" else 1
     main = found[at] if at < len(found) and found[at].kind == "word" else None
     if main and not main.capital and not main.genitive:
         if last in BE and (past(main) or main.text.lower().endswith("ing")):
@@ -114,6 +117,16 @@ def _with_auxiliary(found: Sequence[Token], at: int) -> Group:
             return Group(start, at + 1, neutral(main.key), False, negated, mood)
     verb = "be" if last in BE else "have" if last in HAVE else last
     return Group(start, at, verb, False, negated, mood)
+
+
+def _able(found: Sequence[Token], at: int, last: str) -> tuple[str, str] | None:
+    """The mood of "is able to" and "has to", and a modal verb to go on from."""
+    words = [token.key for token in found[at : at + 3]]
+    if last in BE and words[:2] == [stem("able"), "to"] and len(words) > 2:
+        return "can", "can"
+    if last in HAVE and words[:1] == ["to"] and found[at + 1 : at + 2]:
+        return "must", "must"
+    return None
 
 
 def _is_manner(found: Sequence[Token], at: int) -> bool:

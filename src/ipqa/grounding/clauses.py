@@ -8,17 +8,17 @@ from dataclasses import replace
 from ipqa.grounding.apposition import also_named, called, herself, titles_of
 from ipqa.grounding.chunks import chunks
 from ipqa.grounding.clause import Clause
-from ipqa.grounding.fronting import participle_behind, without_source
-from ipqa.grounding.lexicon import CONTENT_NOUNS, GUARDS, OPENERS, ROLE_WORDS
+from ipqa.grounding.fronting import participle_behind, phrases_before, without_source
+from ipqa.grounding.lexicon import CONTENT_NOUNS, GUARDS, OPENERS, QUANTIFIERS, ROLE_WORDS
 from ipqa.grounding.subjects import antecedent, has_listener, left, opening
 from ipqa.grounding.tokens import Token
-from ipqa.grounding.verbs import Group, speaks, verb_groups
+from ipqa.grounding.verbs import Group, past, speaks, verb_groups
 from ipqa.words import stem
 
 
 def clauses(found: Sequence[Token]) -> list[Clause] | None:
     """The clauses of a sentence; ``None`` where it has no verb or one has no subject."""
-    found, reporter = without_source(participle_behind(list(found)))
+    found, reporter = without_source(phrases_before(participle_behind(list(found))))
     built = _Parse(found).clauses()
     if built is None or not reporter:
         return built
@@ -161,9 +161,12 @@ class _Parse:
             return ("" if group.tells else group.verb), (last if group.tells else None)
         if before.kind == "that":
             noun = self.tokens[start - 2] if start > 1 else None
+            if noun and noun.kind == "conjunction" and last >= 0:
+                return self.governors[last], self.reported[last]
             if noun and noun.key not in _CONTENTS and self._lacks_object(number):
                 # "The challenges that it has brought": it has brought challenges.
-                self.objects[number] = antecedent(self.tokens, start - 1)
+                floor = self.groups[last].end if last >= 0 else 0
+                self.objects[number] = antecedent(self.tokens, start - 1, floor)
                 return "", None
             if noun and start > 2 and self.tokens[start - 3].genitive:
                 self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
@@ -173,6 +176,19 @@ class _Parse:
         if before.kind == "conjunction" and last >= 0:
             return self.governors[last], self.reported[last]
         return "", None
+
+    def _reduced(self, stretch: Sequence[Token]) -> Sequence[Token]:
+        """A stretch without the participle in "a shop owned by Rossi", which is told apart."""
+        for at in range(1, len(stretch) - 1):
+            if not (past(stretch[at]) and stretch[at + 1].key == "by"):
+                continue
+            owned = chunks(antecedent(stretch, at))
+            by = chunks(stretch[at + 1 :])[:1]
+            if owned and by and stretch[at].kind == "word" and stretch[at - 1].kind == "word":
+                self.apposed.append(Clause(owned[-1:], stretch[at].key, (), tuple(by), True))
+                counted = {token.text.lower() for token in stretch[:at]} & QUANTIFIERS
+                return stretch if counted else [*stretch[:at], *stretch[at + 1 :]]
+        return stretch
 
     def _lacks_object(self, number: int) -> bool:
         group = self.groups[number]
@@ -186,7 +202,8 @@ class _Parse:
             group, rest = replace(group, negated=not group.negated), rest[1:]
         lead = chunks(self.tokens[: self.starts[0]] if number == 0 else self.leads.get(number, ()))
         # "A shop owned by Rossi": Rossi does not do what the shop does.
-        subject = chunks(self.subjects[number])
+        subject = chunks(self._reduced(self.subjects[number]))
+        rest = self._reduced(rest)
         head = next((n for n, chunk in enumerate(subject) if not chunk.preposition), 0)
         subject[head:] = [
             replace(chunk, preposition="by, of it") if chunk.preposition == "by" else chunk

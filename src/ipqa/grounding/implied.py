@@ -24,7 +24,9 @@ _TITLED = frozenset(map(stem, ("work", "serve", "act")))
 def derived(key: str) -> set[str]:
     """The stems that say the same as ``key`` in another part of speech."""
     verb = _AGENTS.get(key, key)
-    return {verb, *(title for title, of in _AGENTS.items() if of == verb),
+    if key.endswith(("er", "or")) and verb == key:
+        verb = stem(key[:-2])
+    return {verb, f"{verb}er", f"{verb}or", *(title for title, of in _AGENTS.items() if of == verb),
             *(stem(title) for title, of in _AGENTS.items() if of == verb)}  # fmt: skip
 
 
@@ -39,6 +41,10 @@ def _implied(clause: Clause) -> Iterator[Clause]:
     yield clause
     if clause.verb in GIVING:
         yield from _given(clause)
+    if clause.subject and clause.subject[0].keys[:1] == ("none",) and not clause.negated:
+        # "None of the sites was fake" as "the sites were not fake".
+        who = replace(clause.subject[0], tokens=clause.subject[0].tokens[1:])
+        yield replace(clause, subject=(who, *clause.subject[1:]), negated=True)
     if clause.negated or clause.mood:
         return
     yield from _agent_noun(clause)
@@ -115,21 +121,24 @@ def _given(clause: Clause) -> Iterator[Clause]:
 
 def _titled(clause: Clause) -> Iterator[Clause]:
     """ "Volta's chief executive Hans Meier" as "Hans Meier is the chief executive of Volta"."""
-    for chunk in (*clause.subject, *clause.objects):
-        title, name = chunk.tokens[:1], chunk.tokens[1:]
-        plain = bool(title) and title[0].kind == "word" and not title[0].capital
-        roles = plain or (bool(title) and set(title[0].key.split()) <= ROLE_WORDS)
+    for chunk in (*clause.subject, *clause.objects, *clause.phrases):
+        at = next((n for n, token in enumerate(chunk.tokens) if n and token.capital), 0)
+        title, name = chunk.tokens[:at], chunk.tokens[at:]
+        plain = bool(title) and _common(replace(chunk, tokens=title))
+        roles = plain or (at == 1 and set(title[0].key.split()) <= ROLE_WORDS)
         if roles and name and all(token.capital for token in name):
             of = tuple(c for c in clause.phrases if c.parent == chunk)
-            who = (replace(chunk, tokens=name, definite=False),)
-            yield Clause(who, "be", (replace(chunk, tokens=title),), of)
+            plain_chunk = replace(chunk, preposition="", parent=None)
+            who = (replace(plain_chunk, tokens=name, definite=False),)
+            yield Clause(who, "be", (replace(plain_chunk, tokens=title),), of)
 
 
 def _agent_noun(clause: Clause) -> Iterator[Clause]:
     """ "X founded Y" as "X is the founder of Y"."""
     titles = [title for title, verb in AGENTS.items() if stem(verb) == clause.verb]
-    if not titles:
+    if not titles and clause.verb in ("be", "have", "say"):
         return
+    titles += [clause.verb, f"{clause.verb}er", f"{clause.verb}or"]
     if clause.passive:
         doers = tuple(c for c in clause.phrases if c.preposition == "by")
         objects = clause.subject
@@ -152,6 +161,8 @@ def _agent_verb(clause: Clause) -> Iterator[Clause]:
         for chunk in what:
             key = chunk.keys[0] if len(chunk.keys) == 1 else ""
             verb = next((v for t, v in _AGENTS.items() if key in (t, stem(t))), None)
+            if not verb and key.endswith(("er", "or")):
+                verb = stem(key[:-2])
             if verb:
                 whose = tuple(replace(c, preposition="", parent=None)
                               for c in clause.phrases if c.preposition == "of")  # fmt: skip

@@ -35,7 +35,8 @@ MOODS = {
 NEGATIONS = _words("not never neither cannot")
 ADVERBS = _words(
     """also still already now then so thus just even always often recently currently finally
-    formally officially later soon again yet together far ever both once first"""
+    formally officially later soon again yet together far ever both once first
+    too moreover however therefore indeed instead meanwhile nevertheless"""
 )
 GUARDS = _words(
     """if unless except alone hardly barely scarcely rarely allegedly reportedly supposedly
@@ -70,6 +71,7 @@ AGENTS = {
     "editor": "edit", "publisher": "publish", "winner": "win", "author": "author",
     "maker": "make", "producer": "produce", "operator": "operate", "creator": "create",
     "sponsor": "sponsor", "developer": "develop", "buyer": "buy", "seller": "sell",
+    "successor": "succeed", "representative": "represent", "opponent": "oppose",
 }  # fmt: skip
 """Those who do something, with the verb: whoever chairs a jury is its chairman."""
 FRAMES = _words("role position job title post name")

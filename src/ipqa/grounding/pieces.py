@@ -8,6 +8,8 @@ from ipqa.grounding.lexicon import GUARDS, OPENERS, QUANTIFIERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token, is_article
 from ipqa.grounding.verbs import verb_groups
 
+_LISTED = frozenset({"word", "determiner", "adverb"})
+
 
 def piece(said: Sequence[Token], there: Sequence[Token]) -> bool:
     """Whether ``said`` stands in ``there`` word by word, and what is left out changes nothing.
@@ -108,8 +110,7 @@ def _coordinated(there: Sequence[Token], before: int, after: int) -> bool:
         return False
     if "and" not in (first.key, last.key) and first.key != ",":
         return False
-    if any(token.kind not in ("word", "determiner", "adverb", "sign") and token.key != "and"
-           for token in gap) or any(token.kind == "sign" and token.key != "," for token in gap):  # fmt: skip
+    if any(token.kind not in _LISTED and token.key not in ("and", ",") for token in gap):
         return False
     at = before
     while at >= 0 and there[at].kind in ("word", "figure", "determiner", "adverb"):

@@ -180,6 +180,11 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
     for group in groups:
         last = kept[-1] if kept else None
         between = found[last.end : group.start] if last else ()
+        if last and not between and group.bare and last.bare and _is_object(found, last, group):
+            continue
+        if last and last.mood and group.bare and _joined(found, group):
+            # "Will fight piracy and carry out research": that will be done too.
+            group = replace(group, mood=last.mood)
         if not (last and last.reduced) and _apposed(found, group, groups):
             kept.append(replace(group, passive=True, reduced=True))
             continue
@@ -191,6 +196,23 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
         elif not group.bare:
             kept.append(group)
     return kept
+
+
+def _is_object(found: Sequence[Token], verb: Group, group: Group) -> bool:
+    """Whether a word that may be a verb is a noun: "some participants received awards"."""
+    word = found[group.start].text.lower()
+    if not word.endswith("s") or not past(found[verb.start]):
+        return False
+    plural = verb.start > 0 and found[verb.start - 1].text.lower().endswith("s")
+    follows = found[group.end].kind if group.end < len(found) else "sign"
+    return plural or follows in ("sign", "preposition", "of", "conjunction", "that", "relative")
+
+
+def _joined(found: Sequence[Token], group: Group) -> bool:
+    """Whether a base form stands right behind "and"."""
+    before = found[group.start - 1] if group.start else None
+    word = found[group.start].text.lower()
+    return before is not None and before.kind == "conjunction" and PRESENT.get(word) == word
 
 
 def _bounds(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ipqa.grounding.lexicon import GUARDS, LY_NOUNS, MOMENTS, QUANTIFIERS
+from ipqa.grounding.lexicon import GUARDS, LY_NOUNS, MOMENTS, POSSESSIVES, QUANTIFIERS, WHEREABOUTS
 from ipqa.grounding.tokens import Token
 
 Names = Collection[tuple[str, ...]]
@@ -17,7 +17,7 @@ class Chunk:
     """Content tokens behind ``preposition`` (empty for subjects and objects).
 
     ``parent`` is what a chunk with "of" belongs to; ``apposed`` marks one behind a comma,
-    ``article`` one with "a".
+    ``article`` one with "a", ``owned`` one with "its" or "their".
     """
 
     preposition: str
@@ -26,6 +26,7 @@ class Chunk:
     apposed: bool = False
     definite: bool = False
     article: bool = False
+    owned: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -42,14 +43,15 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
     done: list[Chunk] = []
     words: list[Token] = []
     preposition, comma, definite, article, listed = "", False, False, False, False
+    owned = False
 
     def flush() -> None:
-        nonlocal words, comma, definite, article, listed
+        nonlocal words, comma, definite, article, listed, owned
         if words:
             new = _split(words, preposition, done, comma, definite, listed)
-            done.extend([replace(new[0], article=article), *new[1:]])
+            done.extend([replace(new[0], article=article, owned=owned), *new[1:]])
             comma = False
-        words, definite, article, listed = [], False, False, True
+        words, definite, article, listed, owned = [], False, False, True, False
 
     fresh = False
     for place, token in enumerate(found):
@@ -75,13 +77,14 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
             if not words:
                 article = token.key in ("a", "an")
                 definite = not article
+                owned = token.key in POSSESSIVES
         elif token.kind in _CONTENT:
             counts = token.kind == "figure" and words and words[-1].kind == "word"
             if (counts and _counts(token)) or (words and token.text in MOMENTS):
                 flush()
                 preposition = ""
             words.append(token)
-            if len(words) == 1 and preposition and fresh and _is_time(token):
+            if len(words) == 1 and preposition and fresh and _tells_time(token):
                 flush()
                 preposition = ""
         fresh = False
@@ -114,7 +117,12 @@ def _counts(token: Token) -> bool:
     return token.amount is not None and token.amount.figure.kind in ("number", "percent")
 
 
-def _is_time(token: Token) -> bool:
+def is_time(chunk: Chunk) -> bool:
+    """Whether a chunk is a date or a year."""
+    return any(_tells_time(token) for token in chunk.tokens)
+
+
+def _tells_time(token: Token) -> bool:
     if token.amount is None:
         return False
     year = token.text.isdigit() and len(token.text) == 4
@@ -153,7 +161,8 @@ def holds(whole: Chunk, part: Chunk, names: Names = ()) -> bool:
 def _is_manner(token: Token) -> bool:
     """Whether a token is an adverb in -ly, without which the rest is as true."""
     word = token.text.lower()
-    return word.endswith("ly") and not token.capital and word not in LY_NOUNS | GUARDS
+    manner = word.endswith("ly") and word not in LY_NOUNS | GUARDS
+    return not token.capital and (manner or word in WHEREABOUTS)
 
 
 def _same_name(whole: Chunk, part: Chunk, names: Names) -> bool:

@@ -84,6 +84,7 @@ class _Parse:
         elif before.kind in ("relative", "that") or group.reduced:
             start = at - 1 - (not group.reduced and at > 1 and self.tokens[at - 2].key == ",")
             subject = antecedent(self.tokens, start)
+            by = self.reported[number - 1] if number else None
         elif before.key in (",", ")"):
             opens = opening(self.tokens, at - 1)
             if opens is None or (group.verb == "say" and self._speaker_follows(group)):
@@ -167,7 +168,7 @@ class _Parse:
                 # "The challenges that it has brought": it has brought challenges.
                 floor = self.groups[last].end if last >= 0 else 0
                 self.objects[number] = antecedent(self.tokens, start - 1, floor)
-                return "", None
+                return "", self.reported[last] if last >= 0 else None
             if noun and start > 2 and self.tokens[start - 3].genitive:
                 self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
             return noun.key if noun else "", None

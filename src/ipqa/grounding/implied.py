@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ipqa.grounding.chunks import Chunk
+from ipqa.grounding.chunks import Chunk, is_time
 from ipqa.grounding.clause import Clause
 from ipqa.grounding.lexicon import AGENTS, FRAMES, ROLE_WORDS
 from ipqa.grounding.tokens import Token
@@ -33,8 +33,8 @@ def derived(key: str) -> set[str]:
 def implied(clause: Clause) -> Iterator[Clause]:
     """``clause`` and what follows from it."""
     yield from _implied(clause)
-    for compound in _compounds(clause):
-        yield from _implied(compound)
+    for other in (*_compounds(clause), *_owners(clause)):
+        yield from _implied(other)
 
 
 def _implied(clause: Clause) -> Iterator[Clause]:
@@ -66,6 +66,10 @@ def _implied(clause: Clause) -> Iterator[Clause]:
         yield replace(clause, verb="be", passive=False)
     if clause.verb in _CHANGES:
         yield from _levels(clause)
+        # "Sales rose 5 percent": they rose by that.
+        by = tuple(replace(c, preposition="by") for c in clause.objects if _is_sum(c))
+        if by:
+            yield replace(clause, objects=(), phrases=(*clause.phrases, *by))
     if clause.verb == "have":
         yield from _quantity(clause)
 
@@ -75,7 +79,9 @@ def _compounds(clause: Clause) -> Iterator[Clause]:
     parts = (*clause.subject, *clause.objects, *clause.phrases)
     for chunk in clause.phrases:
         head = chunk.parent
-        if chunk.preposition == "of" and head in parts and _common(chunk) and _common(head):
+        if chunk.preposition in ("from", "for") and chunk in clause.order:
+            head = clause.order[max(clause.order.index(chunk) - 1, 0)]
+        if chunk.preposition in ("of", "from", "for") and head in parts and _common(chunk) and head and _common(head):
             new = replace(head, tokens=(*chunk.tokens, *head.tokens))
             yield _exchanged(clause, {head: new})
     for chunk in parts:
@@ -84,6 +90,18 @@ def _compounds(clause: Clause) -> Iterator[Clause]:
             of = Chunk("of", chunk.tokens[:-1], head)
             new_clause = _exchanged(clause, {chunk: head})
             yield replace(new_clause, phrases=(*new_clause.phrases, of))
+
+
+def _owners(clause: Clause) -> Iterator[Clause]:
+    """ "The Institute opened its branch" as "the Institute's branch" where nothing else owns it."""
+    for place, chunk in enumerate(clause.order):
+        if chunk.owned and len(clause.subject) == 1 and not (clause.reporter or clause.governor):
+            before = [c for c in clause.order[:place] if not is_time(c)]
+            if before == list(clause.subject):
+                of = Chunk("of", before[0].tokens, replace(chunk, owned=False), definite=True)
+                clause = _exchanged(clause, {chunk: replace(chunk, owned=False)})
+                yield replace(clause, phrases=(*clause.phrases, of))
+                return
 
 
 def _common(chunk: Chunk) -> bool:
@@ -122,11 +140,11 @@ def _given(clause: Clause) -> Iterator[Clause]:
 def _titled(clause: Clause) -> Iterator[Clause]:
     """ "Volta's chief executive Hans Meier" as "Hans Meier is the chief executive of Volta"."""
     for chunk in (*clause.subject, *clause.objects, *clause.phrases):
-        at = next((n for n, token in enumerate(chunk.tokens) if n and token.capital), 0)
+        at = max((n for n, token in enumerate(chunk.tokens, 1) if not token.capital), default=0)
         title, name = chunk.tokens[:at], chunk.tokens[at:]
-        plain = bool(title) and _common(replace(chunk, tokens=title))
-        roles = plain or (at == 1 and set(title[0].key.split()) <= ROLE_WORDS)
-        if roles and name and all(token.capital for token in name):
+        if not at and chunk.tokens and set(chunk.tokens[0].key.split()) <= ROLE_WORDS:
+            title, name = chunk.tokens[:1], chunk.tokens[1:]
+        if title and all(token.kind == "word" for token in title) and name and all(token.capital for token in name):
             of = tuple(c for c in clause.phrases if c.parent == chunk)
             plain_chunk = replace(chunk, preposition="", parent=None)
             who = (replace(plain_chunk, tokens=name, definite=False),)

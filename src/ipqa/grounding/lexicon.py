@@ -14,6 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 ARTICLES = _words("a an the")
 DETERMINERS = ARTICLES | _words("this that these those such its his her their our my your")
+POSSESSIVES = _words("its his her their")
 PREPOSITIONS = _words(
     """of in on at by for from to with within without into onto during since until before after
     under over above below between among against about across along through throughout towards
@@ -46,6 +47,8 @@ GUARDS = _words(
 """Words that narrow or weaken what a clause says: none may be lost."""
 LY_NOUNS = _words("family supply reply ally assembly monopoly anomaly belly bully fly rally tally")
 """Nouns that end as an adverb does."""
+WHEREABOUTS = _words("abroad online offline overseas worldwide nationwide here there")
+"""Adverbs of place, which may be left out as those of manner may."""
 PARTS = _words("most some many few several half none all each any both")
 """Quantifiers that "of the" may follow without another sense."""
 MOMENTS = _words("each every last next")

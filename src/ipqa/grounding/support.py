@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipqa.grounding.chunks import Chunk, Names, holds
+from ipqa.grounding.chunks import Chunk, Names, holds, is_time
 from ipqa.grounding.clause import Clause
 from ipqa.grounding.implied import GIVING
 
@@ -87,7 +87,7 @@ def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = F
     for there in phrases:
         same = said.preposition == there.preposition
         # "China's industry" is the industry in China.
-        if _is_time(said) and {said.preposition, there.preposition} == {"in", "on"}:
+        if is_time(said) and {said.preposition, there.preposition} == {"in", "on"}:
             same = True
         if said.preposition == "of" and there.preposition in ("in", "at") and said.named():
             same = True
@@ -133,10 +133,10 @@ def _paired(said: Clause, there: Clause) -> bool:
 def _timed(said: Clause, there: Clause) -> bool:
     """Whether objects keep their times ("bought Beta in 2018 and Gamma in 2019")."""
     order = there.order
-    times = [n for n, chunk in enumerate(order) if _is_time(chunk) and chunk.preposition]
+    times = [n for n, chunk in enumerate(order) if is_time(chunk) and chunk.preposition]
     begins = next((n for n, chunk in enumerate(order) if chunk in there.subject), 0)
     mine = [n for n in times if n > begins and any(
-        _is_time(chunk) and holds(order[n], chunk) for chunk in said.phrases)]  # fmt: skip
+        is_time(chunk) and holds(order[n], chunk) for chunk in said.phrases)]  # fmt: skip
     objects = [n for n, chunk in enumerate(order) if n > begins and any(
         holds(chunk, part) for part in said.objects)]  # fmt: skip
     for time in mine:
@@ -159,16 +159,5 @@ def _rivals(one: Chunk, other: Chunk) -> bool:
     return bool(alike) and (not nouns[0] or not nouns[1] or bool(nouns[0] & nouns[1]))
 
 
-def _is_time(chunk: Chunk) -> bool:
-    return any(
-        token.amount and (token.amount.figure.kind == "date" or _is_year(token.text))
-        for token in chunk.tokens
-    )
-
-
-def _is_year(text: str) -> bool:
-    return text.isdigit() and len(text) == 4
-
-
 def _is_sum(chunk: Chunk) -> bool:
-    return not _is_time(chunk) and any(token.amount for token in chunk.tokens)
+    return not is_time(chunk) and any(token.amount for token in chunk.tokens)

@@ -147,8 +147,10 @@ def past(token: Token) -> bool:
 def _attributive(found: Sequence[Token], at: int) -> bool:
     """Whether a participle stands before its noun ("18 seized bottles")."""
     before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    if after is None or after.kind != "word" or after.capital or after.key in PRONOUNS:
+    if after is None or after.kind != "word" or after.key in PRONOUNS:
         return False
+    if after.capital:
+        return before is not None and before.kind == "figure"
     if before is not None and before.kind == "conjunction":
         return at > 2 and _adjective(found[at - 3], found[at - 2])
     return before is None or before.kind == "figure"
@@ -185,6 +187,8 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
         if last and last.mood and group.bare and _joined(found, group):
             # "Will fight piracy and carry out research": that will be done too.
             group = replace(group, mood=last.mood)
+        if last and last.passive and group.bare and _by(found, group):
+            group = replace(group, passive=True)
         if not (last and last.reduced) and _apposed(found, group, groups):
             kept.append(replace(group, passive=True, reduced=True))
             continue
@@ -213,6 +217,14 @@ def _joined(found: Sequence[Token], group: Group) -> bool:
     before = found[group.start - 1] if group.start else None
     word = found[group.start].text.lower()
     return before is not None and before.kind == "conjunction" and PRESENT.get(word) == word
+
+
+def _by(found: Sequence[Token], group: Group) -> bool:
+    """Whether a participle behind "and" tells by whom: "written by A and directed by B"."""
+    return [token.key for token in (found[group.start - 1], *found[group.end : group.end + 1])] == [
+        "and",
+        "by",
+    ]
 
 
 def _bounds(token: Token) -> bool:

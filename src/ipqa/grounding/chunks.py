@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from ipqa.grounding.lexicon import GUARDS, LY_NOUNS, MOMENTS, POSSESSIVES, QUANTIFIERS, WHEREABOUTS
 from ipqa.grounding.tokens import Token
+from ipqa.words import stem
 
 Names = Collection[tuple[str, ...]]
+_SPANS = frozenset(map(stem, "day week month quarter year decade century time".split()))
 _CONTENT = frozenset({"word", "figure", "negation"})
 
 
@@ -80,7 +82,8 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
                 owned = token.key in POSSESSIVES
         elif token.kind in _CONTENT:
             counts = token.kind == "figure" and words and words[-1].kind == "word"
-            if (counts and _counts(token)) or (words and token.text in MOMENTS):
+            fronted = bool(words) and words[-1].key in _SPANS and token.capital
+            if (counts and _counts(token)) or (words and token.text in MOMENTS) or fronted:
                 flush()
                 preposition = ""
             words.append(token)

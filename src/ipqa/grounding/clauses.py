@@ -28,6 +28,9 @@ def clauses(found: Sequence[Token]) -> list[Clause] | None:
 
 _CONTENTS = frozenset(map(stem, CONTENT_NOUNS))
 
+_WITHIN = frozenset({"that", "relative"})
+_STOPS = _WITHIN | {"conjunction", "subordinator"}
+
 
 class _Parse:
     """One pass over the tokens of a sentence."""
@@ -75,7 +78,11 @@ class _Parse:
             return False
         before = self.tokens[at - 1]
         governor, by = "", None
-        if before.kind == "conjunction":
+        headed = self._headed(number, at)
+        if headed is not None:
+            start, subject = at, headed
+            by = self.reported[0]
+        elif before.kind == "conjunction":
             if not number:
                 return False
             start = at - 1 - (self.tokens[at - 2].key == ",")
@@ -114,6 +121,23 @@ class _Parse:
                 self.objects[number] = antecedent(self.tokens, start)
         self._keep(max(start, floor), subject, governor, by)
         return bool(subject)
+
+    def _headed(self, number: int, at: int) -> Sequence[Token] | None:
+        """The subject of a second verb whose first one belongs to a clause within that subject.
+
+        "The studio that made the film sued", "the claim that it lied was rejected".
+        """
+        first = self.groups[0]
+        place = next((n for n in range(1, first.start) if self.tokens[n].kind in _WITHIN), 0)
+        before = self.tokens[place - 1] if place else None
+        if number != 1 or before is None or before.kind != "word":
+            return None
+        if any(token.kind in _STOPS for token in self.tokens[first.end : at]):
+            return None
+        commas = [token for token in self.tokens[first.end : at] if token.kind == "sign"]
+        if commas and not (len(commas) % 2 == 0 and self.tokens[at - 1].key == ","):
+            return None
+        return self.tokens[left(self.tokens, place, 0) : place]
 
     def _keep(self, start: int, subject: Sequence[Token], governor: str, by: int | None) -> None:
         self.starts.append(start)

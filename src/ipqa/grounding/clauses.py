@@ -132,12 +132,15 @@ class _Parse:
         before = self.tokens[place - 1] if place else None
         if number != 1 or before is None or before.kind != "word":
             return None
-        if any(token.kind in _STOPS for token in self.tokens[first.end : at]):
+        between = self.tokens[first.end : at]
+        commas = [token.key for token in between if token.kind == "sign"]
+        apart = len(between) > 2 and between[0].key == between[-1].key == "," and len(commas) == 2
+        if not apart and (commas or any(token.kind in _STOPS for token in between)):
             return None
-        commas = [token for token in self.tokens[first.end : at] if token.kind == "sign"]
-        if commas and not (len(commas) % 2 == 0 and self.tokens[at - 1].key == ","):
-            return None
-        return self.tokens[left(self.tokens, place, 0) : place]
+        begins = left(self.tokens, place, 0)
+        # What stands before belongs to the second verb, not to the one within its subject.
+        self.leads = {0: (), 1: self.tokens[:begins]}
+        return self.tokens[begins:place]
 
     def _keep(self, start: int, subject: Sequence[Token], governor: str, by: int | None) -> None:
         self.starts.append(start)
@@ -178,6 +181,8 @@ class _Parse:
             and has_listener(self.tokens, self.groups[last].end, start)
         ):
             return ("", last) if self.groups[last].tells else ("say", last)
+        if before.kind == "that" and last >= 0 and self._said_when(self.groups[last], start - 1):
+            return ("" if self.groups[last].tells else "say"), last
         close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
         if before.key == ":" and last >= 0 and self.groups[last].end == start - 1:
             close = True
@@ -215,6 +220,15 @@ class _Parse:
                 return stretch if counted else [*stretch[:at], *stretch[at + 1 :]]
         return stretch
 
+    def _said_when(self, group: Group, that: int) -> bool:
+        """Whether only a phrase stands between a verb of speech and "that" ("said on Friday")."""
+        between = self.tokens[group.end : that]
+        return (
+            group.verb == "say" and len(between) > 1 and between[0].kind == "preposition"
+            and all(token.kind in ("preposition", "word", "figure", "determiner", "of")
+                    and token.key not in _CONTENTS for token in between)
+        )  # fmt: skip
+
     def _lacks_object(self, number: int) -> bool:
         group = self.groups[number]
         follows = self.tokens[group.end : group.end + 1]
@@ -225,7 +239,8 @@ class _Parse:
     def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
         if rest and rest[0].key == "neither":
             group, rest = replace(group, negated=not group.negated), rest[1:]
-        lead = chunks(self.tokens[: self.starts[0]] if number == 0 else self.leads.get(number, ()))
+        first = self.tokens[: self.starts[0]] if number == 0 else ()
+        lead = chunks(self.leads.get(number, first))
         # "A shop owned by Rossi": Rossi does not do what the shop does.
         subject = chunks(self._reduced(self.subjects[number]))
         rest = self._reduced(rest)

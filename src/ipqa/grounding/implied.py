@@ -81,7 +81,9 @@ def _compounds(clause: Clause) -> Iterator[Clause]:
         head = chunk.parent
         if chunk.preposition in ("from", "for") and chunk in clause.order:
             head = clause.order[max(clause.order.index(chunk) - 1, 0)]
-        if chunk.preposition in ("of", "from", "for") and head in parts and _common(chunk) and head and _common(head):
+        if chunk.preposition in ("of", "from", "for") and head in parts and _common(chunk) and head and (
+            _common(head) or head == clause.order[0]
+        ):
             new = replace(head, tokens=(*chunk.tokens, *head.tokens))
             yield _exchanged(clause, {head: new})
     for chunk in parts:

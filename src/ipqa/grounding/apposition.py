@@ -66,11 +66,7 @@ def _is_naming(clause: Clause) -> bool:
 
 def called(found: list[Clause]) -> list[Clause]:
     """Adds "the seminar Brands Online" where the seminar is called so."""
-    names = {
-        clause.subject[0].keys: clause.objects[0]
-        for clause in found
-        if _is_naming(clause)
-    }
+    names = {clause.subject[0].keys: clause.objects[0] for clause in found if _is_naming(clause)}
     return [
         replace(clause, subject=(*clause.subject, replace(head, tokens=head.tokens + name.tokens)))
         if (head := clause.subject[0] if clause.subject and not _is_naming(clause) else None)

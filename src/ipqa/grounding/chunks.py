@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ipqa.grounding.lexicon import GUARDS, LY_NOUNS, MOMENTS, POSSESSIVES, QUANTIFIERS, WHEREABOUTS
+from ipqa.grounding.lexicon import (
+    GUARDS,
+    LY_NOUNS,
+    MOMENTS,
+    PARTS,
+    POSSESSIVES,
+    QUANTIFIERS,
+    WHEREABOUTS,
+)
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem
 
@@ -81,7 +89,10 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
                 definite = not article
                 owned = token.key in POSSESSIVES
         elif token.kind in _CONTENT:
-            counts = token.kind == "figure" and words and words[-1].kind == "word"
+            counts = (
+                token.kind == "figure" and words and words[-1].kind == "word"
+                and words[-1].text.lower() not in PARTS
+            )  # fmt: skip
             fronted = bool(words) and words[-1].key in _SPANS and token.capital
             if (counts and _counts(token)) or (words and token.text in MOMENTS) or fronted:
                 flush()

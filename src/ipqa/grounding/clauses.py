@@ -27,6 +27,8 @@ def clauses(found: Sequence[Token]) -> list[Clause] | None:
 
 
 _CONTENTS = frozenset(map(stem, CONTENT_NOUNS))
+_HEARD = frozenset(map(stem, "assure convince inform remind notify persuade promise teach advise "
+                             "complain insist agree admit accuse suggest require".split()))  # fmt: skip
 
 _WITHIN = frozenset({"that", "relative"})
 _STOPS = _WITHIN | {"conjunction", "subordinator"}
@@ -193,10 +195,11 @@ class _Parse:
             noun = self.tokens[start - 2] if start > 1 else None
             if noun and noun.kind == "conjunction" and last >= 0:
                 return self.governors[last], self.reported[last]
-            if noun and noun.key not in _CONTENTS and self._lacks_object(number):
+            floor = self.groups[last].end if last >= 0 else 0
+            told = antecedent(self.tokens, start - 1, floor)
+            if noun and noun.key not in _CONTENTS and self._lacks_object(number, told):
                 # "The challenges that it has brought": it has brought challenges.
-                floor = self.groups[last].end if last >= 0 else 0
-                self.objects[number] = antecedent(self.tokens, start - 1, floor)
+                self.objects[number] = told
                 return "", self.reported[last] if last >= 0 else None
             if noun and start > 2 and self.tokens[start - 3].genitive:
                 self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
@@ -229,8 +232,18 @@ class _Parse:
                     and token.key not in _CONTENTS for token in between)
         )  # fmt: skip
 
-    def _lacks_object(self, number: int) -> bool:
+    def _lacks_object(self, number: int, noun: Sequence[Token]) -> bool:
+        """Whether a verb behind "that" has ``noun`` as its object, which hears or tells nothing."""
         group = self.groups[number]
+        before = self.groups[number - 1] if number else None
+        if before and (speaks(before.verb) or before.verb in _HEARD):
+            return False
+        found = self.tokens
+        at = next((n for n in range(group.start) if noun and found[n] is noun[0]), 0)
+        while at and found[at - 1].kind == "determiner":
+            at -= 1
+        if at and found[at - 1].kind in ("preposition", "of"):
+            return False
         follows = self.tokens[group.end : group.end + 1]
         ends = not follows or follows[0].kind in ("sign", "preposition", "conjunction", "adverb")
         starts = number + 1 < len(self.groups) and self.groups[number + 1].start == group.end

@@ -14,9 +14,7 @@ from ipqa.words import stem
 _AGENTS = {title: stem(verb) for title, verb in AGENTS.items()}
 _FRAMES = frozenset(map(stem, FRAMES))
 _CHANGES = frozenset(map(stem, "rise fall grow increase climb drop jump decline".split()))
-GIVING = frozenset(
-    map(stem, "give award grant pay offer send hand lend teach show sell".split())
-)
+GIVING = frozenset(map(stem, "give award grant pay offer send hand lend teach show sell".split()))
 _FINDING = frozenset(map(stem, "estimate show find confirm provide stipulate".split()))
 _TITLED = frozenset(map(stem, ("work", "serve", "act")))
 
@@ -44,7 +42,7 @@ def _implied(clause: Clause) -> Iterator[Clause]:
     if clause.subject and clause.subject[0].keys[:1] == ("none",) and not clause.negated:
         # "None of the sites was fake" as "the sites were not fake".
         who = replace(clause.subject[0], tokens=clause.subject[0].tokens[1:])
-        yield replace(clause, subject=(who, *clause.subject[1:]), negated=True)
+        yield replace(_exchanged(clause, {clause.subject[0]: who}), negated=True)
     if clause.negated or clause.mood:
         return
     yield from _agent_noun(clause)
@@ -81,8 +79,12 @@ def _compounds(clause: Clause) -> Iterator[Clause]:
         head = chunk.parent
         if chunk.preposition in ("from", "for") and chunk in clause.order:
             head = clause.order[max(clause.order.index(chunk) - 1, 0)]
-        if chunk.preposition in ("of", "from", "for") and head in parts and _common(chunk) and head and (
-            _common(head) or head == clause.order[0]
+        if (
+            chunk.preposition in ("of", "from", "for")
+            and head in parts
+            and _common(chunk)
+            and head
+            and (_common(head) or head == clause.order[0])
         ):
             new = replace(head, tokens=(*chunk.tokens, *head.tokens))
             yield _exchanged(clause, {head: new})
@@ -146,11 +148,17 @@ def _titled(clause: Clause) -> Iterator[Clause]:
         title, name = chunk.tokens[:at], chunk.tokens[at:]
         if not at and chunk.tokens and set(chunk.tokens[0].key.split()) <= ROLE_WORDS:
             title, name = chunk.tokens[:1], chunk.tokens[1:]
-        if title and all(token.kind == "word" for token in title) and name and all(token.capital for token in name):
+        if (
+            title
+            and all(token.kind == "word" for token in title)
+            and name
+            and all(token.capital for token in name)
+        ):
             of = tuple(c for c in clause.phrases if c.parent == chunk)
-            plain_chunk = replace(chunk, preposition="", parent=None)
-            who = (replace(plain_chunk, tokens=name, definite=False),)
-            yield Clause(who, "be", (replace(plain_chunk, tokens=title),), of)
+            bare = replace(chunk, preposition="", parent=None)
+            what = replace(bare, tokens=title)
+            of = tuple(replace(c, parent=what) for c in of)
+            yield Clause((replace(bare, tokens=name, definite=False),), "be", (what,), of)
 
 
 def _agent_noun(clause: Clause) -> Iterator[Clause]:

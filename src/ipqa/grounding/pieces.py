@@ -88,7 +88,10 @@ def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bo
     if any(token.kind == "sign" for token in gap):
         return False
     if gap[0].kind in ("preposition", "of") and gap[0].key not in OPENERS:
-        return all(token.kind not in ("conjunction", "that", "relative") for token in gap)
+        # With the preposition goes what it stands before: "owned by Rossi" is not "owned Rossi".
+        return gap[-1].kind in ("word", "figure", "adverb") and all(
+            token.kind not in ("conjunction", "that", "relative") for token in gap
+        )
     if gap[0].kind == "adverb" and len(gap) == 1:
         return True
     # Adjectives and first names: what they belong to follows, and is no verb.

@@ -61,16 +61,16 @@ def _parts(said: Clause, there: Clause, names: Names) -> bool:
 def _copula(said: Clause, there: Clause, names: Names) -> bool:
     """ "The chairman is X" says the same as "X is the chairman", but no other turn does."""
     straight = _all(said.subject, there.subject, names) and _all(said.objects, there.objects, names)
+    known = all(chunk.definite or chunk.named() for chunk in said.subject) and (
+        any(chunk.named() for chunk in (*there.subject, *there.objects))
+        or all(chunk.definite for chunk in (*there.subject, *there.objects))
+    )
+    # "Law firms were the guests": the guests were law firms.
+    new = not any(chunk.definite for chunk in said.subject) and all(
+        chunk.definite for chunk in (*said.objects, *there.subject)
+    )
     turned = (
-        (
-            all(chunk.definite or chunk.named() for chunk in said.subject)
-            # "Law firms were the guests": the guests were law firms.
-            or all(chunk.definite for chunk in (*said.objects, *there.subject))
-        )
-        and (
-            any(chunk.named() for chunk in (*there.subject, *there.objects))
-            or all(chunk.definite for chunk in there.subject)
-        )
+        (known or new)
         and _all(said.subject, there.objects, names)
         and _all(said.objects, there.subject, names)
     )
@@ -95,7 +95,9 @@ def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = F
             same = True
         if not same or not holds(there, said, names):
             continue
-        if said.preposition != "of" or there.preposition != "of" or loose or said.parent is None:
+        if said.preposition != "of" or there.preposition != "of" or said.parent is None:
+            return True
+        if loose and (said.parent.preposition or (there.parent and there.parent.preposition)):
             return True
         if there.parent is None or holds(there.parent, said.parent, names):
             return True

@@ -1,4 +1,4 @@
-"""Chunks: a noun with its adjectives, and the preposition it hangs on."""
+"""Chunks: a noun with its adjectives, and the preposition it hangs on; clauses are made of them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,28 @@ class Chunk:
     def named(self) -> bool:
         """Whether it ends in a name."""
         return bool(self.tokens) and self.tokens[-1].capital
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its subject, objects and the phrases around it.
+
+    ``governor`` is the verb or noun that a "that" clause hangs on, where it does not tell facts;
+    ``reporter`` is who said it. ``guards`` are words that narrow or weaken the whole.
+    ``order`` are all of its chunks as they stand.
+    """
+
+    subject: tuple[Chunk, ...]
+    verb: str
+    objects: tuple[Chunk, ...] = ()
+    phrases: tuple[Chunk, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    mood: str = ""
+    governor: str = ""
+    reporter: tuple[Chunk, ...] = ()
+    guards: frozenset[str] = frozenset()
+    order: tuple[Chunk, ...] = ()
 
 
 def chunks(found: Sequence[Token]) -> list[Chunk]:
@@ -117,7 +139,7 @@ def _split(
     """A chunk, and behind it its owner where it has one."""
     at = max((place for place, token in enumerate(words) if token.genitive), default=-1) + 1
     parent = None
-    if preposition == "of" and done:
+    if preposition == "of" and done and not words[0].text.endswith("ing"):
         # "of books, films and songs": all belong to the same.
         parent = done[-1].parent if listed and done[-1].preposition == "of" else done[-1]
     head = Chunk(preposition, tuple(words[at:]), parent, comma, definite or at > 0)

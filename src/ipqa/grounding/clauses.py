@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ipqa.grounding.apposition import also_named, called, herself, titles_of
-from ipqa.grounding.chunks import chunks
-from ipqa.grounding.clause import Clause
+from ipqa.grounding.apposition import (
+    also_named,
+    called,
+    doing_behind,
+    herself,
+    titles_of,
+    without_participle,
+)
+from ipqa.grounding.chunks import Clause, chunks
 from ipqa.grounding.fronting import participle_behind, phrases_before, without_source
-from ipqa.grounding.lexicon import CONTENT_NOUNS, GUARDS, OPENERS, QUANTIFIERS, ROLE_WORDS
+from ipqa.grounding.lexicon import CONTENT_NOUNS, GUARDS, OPENERS, ROLE_WORDS
 from ipqa.grounding.subjects import antecedent, has_listener, left, opening
 from ipqa.grounding.tokens import Token
-from ipqa.grounding.verbs import Group, past, speaks, verb_groups
+from ipqa.grounding.verbs import Group, neutral, speaks, verb_groups
 from ipqa.words import stem
 
 
@@ -27,9 +33,14 @@ def clauses(found: Sequence[Token]) -> list[Clause] | None:
 
 
 _CONTENTS = frozenset(map(stem, CONTENT_NOUNS))
-_HEARD = frozenset(map(stem, "assure convince inform remind notify persuade promise teach advise "
-                             "complain insist agree admit accuse suggest require".split()))  # fmt: skip
-
+_HEARD = frozenset(
+    map(
+        stem,
+        """assure convince inform remind notify persuade promise teach advise complain insist agree
+        admit accuse suggest require""".split(),
+    )
+)
+"""Verbs behind whose listener "that" begins what is heard."""
 _WITHIN = frozenset({"that", "relative"})
 _STOPS = _WITHIN | {"conjunction", "subordinator"}
 
@@ -60,6 +71,10 @@ class _Parse:
             if group.tells and number and not chunks(rest):
                 self.reported[:number] = [by if by is not None else number
                                           for by in self.reported[:number]]  # fmt: skip
+            elif number and speaks(group.verb) and not chunks(rest) and self._behind_comma(number):
+                # "..., Zhang hoped": all that stands before is what he hoped.
+                built[:number] = [replace(c, governor=c.governor or group.verb)
+                                  for c in built[:number]]  # fmt: skip
         told = [
             replace(clause, reporter=built[by].subject) if by is not None else clause
             for clause, by in zip(built, self.reported, strict=True)
@@ -92,7 +107,13 @@ class _Parse:
             governor, by = self.governors[number - 1], self.reported[number - 1]
         elif before.kind in ("relative", "that") or group.reduced:
             start = at - 1 - (not group.reduced and at > 1 and self.tokens[at - 2].key == ",")
-            subject = antecedent(self.tokens, start)
+            if before.kind == "relative" and self.tokens[at - 2].kind == "of":
+                # "Songs, a third of which ...": a third of the songs.
+                comma = max((n for n in range(at) if self.tokens[n].key == ","), default=0)
+                start = max(comma, floor)
+                subject = [*self.tokens[start + 1 : at - 1], *antecedent(self.tokens, start, floor)]
+            else:
+                subject = antecedent(self.tokens, start)
             by = self.reported[number - 1] if number else None
         elif before.key in (",", ")"):
             opens = opening(self.tokens, at - 1)
@@ -105,7 +126,7 @@ class _Parse:
             if floor <= opens:
                 start = first
                 inner = chunks(self.tokens[first : at - 1])
-                self.apposed += titles_of(inner)
+                self.apposed += titles_of(inner, closed=True)
                 heads = tuple(chunk for chunk in chunks(subject) if not chunk.preposition)
                 worth = tuple(chunk for chunk in inner if chunk.preposition == "worth")
                 if worth:
@@ -210,18 +231,8 @@ class _Parse:
             return self.governors[last], self.reported[last]
         return "", None
 
-    def _reduced(self, stretch: Sequence[Token]) -> Sequence[Token]:
-        """A stretch without the participle in "a shop owned by Rossi", which is told apart."""
-        for at in range(1, len(stretch) - 1):
-            if not (past(stretch[at]) and stretch[at + 1].key == "by"):
-                continue
-            owned = chunks(antecedent(stretch, at))
-            by = chunks(stretch[at + 1 :])[:1]
-            if owned and by and stretch[at].kind == "word" and stretch[at - 1].kind == "word":
-                self.apposed.append(Clause(owned[-1:], stretch[at].key, (), tuple(by), True))
-                counted = {token.text.lower() for token in stretch[:at]} & QUANTIFIERS
-                return stretch if counted else [*stretch[:at], *stretch[at + 1 :]]
-        return stretch
+    def _behind_comma(self, number: int) -> bool:
+        return self.tokens[max(self.starts[number] - 1, 0)].key == ","
 
     def _said_when(self, group: Group, that: int) -> bool:
         """Whether only a phrase stands between a verb of speech and "that" ("said on Friday")."""
@@ -252,16 +263,22 @@ class _Parse:
     def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
         if rest and rest[0].key == "neither":
             group, rest = replace(group, negated=not group.negated), rest[1:]
+        if self.subjects[number] and self.subjects[number][0].key == "neither":
+            group = replace(group, negated=not group.negated)
+            self.subjects[number] = self.subjects[number][1:]
         first = self.tokens[: self.starts[0]] if number == 0 else ()
         lead = chunks(self.leads.get(number, first))
         # "A shop owned by Rossi": Rossi does not do what the shop does.
-        subject = chunks(self._reduced(self.subjects[number]))
-        rest = self._reduced(rest)
+        whole, owned = without_participle(self.subjects[number])
+        subject = chunks(whole)
+        rest, made = without_participle(rest)
+        self.apposed += [*owned, *made]
         head = next((n for n, chunk in enumerate(subject) if not chunk.preposition), 0)
         subject[head:] = [
             replace(chunk, preposition="by, of it") if chunk.preposition == "by" else chunk
             for chunk in subject[head:]
         ]
+        rest, doing = doing_behind(rest)
         behind = chunks(rest)
         heads = tuple(chunk for chunk in subject if not chunk.preposition)
         titles = titles_of(behind)
@@ -269,7 +286,7 @@ class _Parse:
         taken = {chunk for title in titles for chunk in (*title.objects, *title.phrases)}
         kept = [chunk for chunk in behind if replace(chunk, preposition="") not in taken]
         said = (*self.subjects[number], *self.tokens[group.start : group.end], *rest)
-        return Clause(
+        clause = Clause(
             subject=heads,
             verb=group.verb,
             objects=tuple(
@@ -285,3 +302,16 @@ class _Parse:
             order=(*lead, *subject, *kept),
             guards=frozenset(token.text.lower() for token in said) & GUARDS,
         )
+        if doing:
+            parts = tuple(chunks(doing[1:]))
+            self.apposed.append(
+                replace(
+                    clause,
+                    verb=neutral(doing[0].key),
+                    objects=tuple(chunk for chunk in parts if not chunk.preposition),
+                    phrases=tuple(chunk for chunk in parts if chunk.preposition),
+                    passive=False,
+                    order=(*heads, *parts),
+                )
+            )
+        return clause

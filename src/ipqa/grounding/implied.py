@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ipqa.grounding.chunks import Chunk, is_time
-from ipqa.grounding.clause import Clause
+from ipqa.grounding.chunks import Chunk, Clause, is_time
 from ipqa.grounding.lexicon import AGENTS, FRAMES, ROLE_WORDS
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem
@@ -54,7 +53,10 @@ def _implied(clause: Clause) -> Iterator[Clause]:
             yield replace(clause, verb="be", objects=titles)
     for place, chunk in enumerate(clause.phrases):
         if chunk.preposition == "worth":
-            yield Clause(clause.objects, "be", phrases=clause.phrases[place : place + 1])
+            at = clause.order.index(chunk) if chunk in clause.order else 0
+            what = replace(clause.order[at - 1], preposition="", parent=None) if at else None
+            goods = (what,) if what else clause.objects
+            yield Clause(goods, "be", phrases=clause.phrases[place : place + 1])
         if clause.verb == "be" and chunk.preposition == "in" and len(chunk.keys) == 1:
             rest = (*clause.phrases[:place], *clause.phrases[place + 1 :])
             yield replace(clause, verb=chunk.keys[0], phrases=rest)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ipqa.grounding.lexicon import GUARDS, OPENERS, QUANTIFIERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token, is_article
-from ipqa.grounding.verbs import verb_groups
+from ipqa.grounding.verbs import speaks, verb_groups
 
 _LISTED = frozenset({"word", "determiner", "adverb"})
 
@@ -40,9 +40,13 @@ def _counts(token: Token) -> bool:
 
 def _limited(there: Sequence[Token], first: int) -> bool:
     """Whether a word that may not be lost stands right before a place ("few users")."""
+    while first and there[first - 1].kind == "determiner":
+        first -= 1
     before = there[first - 1] if first else None
     return before is not None and (
-        before.kind == "negation" or before.text.lower() in QUANTIFIERS | GUARDS
+        before.kind == "negation"
+        or before.key == "nor"
+        or before.text.lower() in QUANTIFIERS | GUARDS
     )
 
 
@@ -68,7 +72,14 @@ def _follows(
         else:
             return False
     left = there[at + 1 :]
-    return not whole or not any(token.text.lower() in GUARDS for token in left)
+    if not whole:
+        return True
+    # "..., Zhang hoped" makes what stands before no fact.
+    hoped = any(
+        not group.tells and speaks(group.verb) and group.end + 1 >= len(left)
+        for group in verb_groups(left)
+    )
+    return not hoped and not any(token.text.lower() in GUARDS for token in left)
 
 
 def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipqa.grounding.chunks import Chunk, Names, holds, is_time
-from ipqa.grounding.clause import Clause
+from ipqa.grounding.chunks import Chunk, Clause, Names, holds, is_time
 from ipqa.grounding.implied import GIVING
 
 _PLACES = frozenset({"of", "at", "in", "for"})

@@ -22,7 +22,11 @@ from ipqa.words import stem
 _NEUTRAL = frozenset(map(stem, NEUTRAL)) | {"be"}
 _REPORTING = frozenset(map(stem, REPORTING))
 _ATTITUDES = frozenset(
-    map(stem, "claim allege hope fear believe think expect doubt deny warn predict argue".split())
+    map(
+        stem,
+        "claim allege hope fear believe think expect doubt deny warn predict argue "
+        "promise suggest insist admit complain fear".split(),
+    )
 )
 _BEFORE_NOUN = frozenset({"determiner", "preposition", "of"})
 _BOUNDS = frozenset({"sign", "that", "relative", "subordinator", "conjunction"})
@@ -205,7 +209,8 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
 def _is_object(found: Sequence[Token], verb: Group, group: Group) -> bool:
     """Whether a word that may be a verb is a noun: "some participants received awards"."""
     word = found[group.start].text.lower()
-    if not word.endswith("s") or not past(found[verb.start]):
+    first = found[verb.start]
+    if not word.endswith("s") or not (past(first) or first.text.lower().endswith("s")):
         return False
     plural = verb.start > 0 and found[verb.start - 1].text.lower().endswith("s")
     follows = found[group.end].kind if group.end < len(found) else "sign"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ipqa.article import Method
 from ipqa.evidence import Evidence, following
+from ipqa.fitting import fits_question
 from ipqa.generation.base import Choice, PromptTooLongError, Writer
 from ipqa.generation.candidates import pool
 from ipqa.grounding import check
-from ipqa.kinds import asks_for_several, before_verb, did_it, fits_kind, question_kind, subject_verb
+from ipqa.kinds import asks_for_several, before_verb, did_it, question_kind, subject_verb
 from ipqa.relative_dates import written_out
 from ipqa.sentences import announces, split_sentences
 from ipqa.words import content_words, fold, names, stem, terms, words
@@ -95,7 +96,7 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
             continue
     else:
         return None
-    kind, verb = question_kind(question), subject_verb(question)
+    verb = subject_verb(question)
 
     def worth(choice: Choice) -> float:
         source = evidence[candidates[choice.text]]
@@ -103,7 +104,7 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
             (UNKNOWN if choice.total is None else choice.total)
             + LENGTH_BONUS * len(choice.text.split())
             + EVIDENCE_BONUS * source.score
-            + KIND_BONUS * fits_kind(choice.text, kind)
+            + KIND_BONUS * fits_question(choice.text, source.text, question)
             - ROLE_PENALTY * (verb is not None and not did_it(choice.text, verb, source.text))
         )
 
@@ -111,7 +112,7 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     if best is None:
         return None
     source = evidence[candidates[best.text]]
-    fits = fits_kind(best.text, kind)
+    fits = fits_question(best.text, source.text, question)
     # Where some sentence has the question's verb, the answer comes from such a one, as its subject.
     if verb is not None and any(stem(verb) in terms(item.text) for item in evidence):
         fits = fits and did_it(best.text, verb, source.text)

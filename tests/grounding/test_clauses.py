@@ -1,6 +1,6 @@
 """Clauses as they are told from the order of words."""
 
-from ipqa.grounding.clause import Clause
+from ipqa.grounding.chunks import Clause
 from ipqa.grounding.clauses import clauses
 from ipqa.grounding.tokens import tokens
 

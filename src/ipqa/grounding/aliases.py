@@ -11,7 +11,13 @@ _WORD = re.compile(r"[\w&’'-]+")
 _SMALL = frozenset("of the and for in on to".split())
 _MEANS = re.compile(
     r"^(?:the )?(?:(?:abbreviation|acronym) )?(.+?)"
-    r"(?:: | (?:stands for|means|is short for|is) )(?:the )?(.+?)\W*$",
+    r"(?:: | (?:stands for|means|is short for|is)(?: the (?:abbreviation|acronym) (?:of|for))? )"
+    r"(?:the )?(.+?)\W*$",
+    re.I,
+)
+_SHORTENED = re.compile(
+    r"^(?:the )?(.+?) is (?:abbreviated|shortened|also called|also known)(?: as| to)? "
+    r"(?:the )?(.+?)\W*$",
     re.I,
 )
 
@@ -39,9 +45,10 @@ def shortened(text: str, known: dict[str, str]) -> str:
 
 def explains(sentence: str, known: dict[str, str]) -> bool:
     """Whether a sentence says no more than what an acronym stands for, rightly."""
-    match = _MEANS.match(sentence)
     expansions = {full.casefold(): acronym for full, acronym in known.items()}
-    return match is not None and expansions.get(match[2].casefold()) == match[1]
+    told = [(match[1], match[2]) for match in [_MEANS.match(sentence)] if match]
+    told += [(match[2], match[1]) for match in [_SHORTENED.match(sentence)] if match]
+    return any(expansions.get(full.casefold()) == acronym for acronym, full in told)
 
 
 def _expansion(before: str, acronym: str) -> str | None:

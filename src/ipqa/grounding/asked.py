@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from ipqa.grounding.tokens import tokens
 from ipqa.grounding.verbs import verb_groups
-from ipqa.kinds import question_kind
+from ipqa.kinds import fits_kind, question_kind
 from ipqa.words import fold, names
 
+_SHARES = frozenset("half third thirds quarter quarters".split())
 _COUNTS = frozenset("no none nobody all both half every neither".split())
 
 
 def tells_kind(sentence: str, question: str) -> bool:
-    """Whether a name or a number asked for is not merely one that the question holds.
+    """Whether a sentence holds the kind of thing asked for: a name, a date, a number, a share.
+
+    A name or a number must not merely be one that the question holds.
 
     A sentence without any name may tell who by a noun ("the board").
     """
     kind, said = question_kind(question), tokens(sentence)
+    shares = kind == "number" and any(token.text.lower() in _SHARES for token in said)
+    if not (fits_kind(sentence, kind) or shares):
+        return False
     if kind == "number":
         asked = [token for token in tokens(question) if token.amount]
         return any(

@@ -1,14 +1,24 @@
-"""Chunks: a noun with its adjectives, and the preposition it hangs on."""
+"""Chunks: a noun with its adjectives, and the preposition it hangs on; clauses are made of them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ipqa.grounding.lexicon import GUARDS, MOMENTS, QUANTIFIERS
+from ipqa.grounding.lexicon import (
+    GUARDS,
+    LY_NOUNS,
+    MOMENTS,
+    PARTS,
+    POSSESSIVES,
+    QUANTIFIERS,
+    WHEREABOUTS,
+)
 from ipqa.grounding.tokens import Token
+from ipqa.words import stem
 
 Names = Collection[tuple[str, ...]]
+_SPANS = frozenset(map(stem, "day week month quarter year decade century time".split()))
 _CONTENT = frozenset({"word", "figure", "negation"})
 
 
@@ -17,7 +27,7 @@ class Chunk:
     """Content tokens behind ``preposition`` (empty for subjects and objects).
 
     ``parent`` is what a chunk with "of" belongs to; ``apposed`` marks one behind a comma,
-    ``article`` one with "a".
+    ``article`` one with "a", ``owned`` one with "its" or "their".
     """
 
     preposition: str
@@ -26,6 +36,7 @@ class Chunk:
     apposed: bool = False
     definite: bool = False
     article: bool = False
+    owned: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -37,19 +48,42 @@ class Chunk:
         return bool(self.tokens) and self.tokens[-1].capital
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its subject, objects and the phrases around it.
+
+    ``governor`` is the verb or noun that a "that" clause hangs on, where it does not tell facts;
+    ``reporter`` is who said it. ``guards`` are words that narrow or weaken the whole.
+    ``order`` are all of its chunks as they stand.
+    """
+
+    subject: tuple[Chunk, ...]
+    verb: str
+    objects: tuple[Chunk, ...] = ()
+    phrases: tuple[Chunk, ...] = ()
+    passive: bool = False
+    negated: bool = False
+    mood: str = ""
+    governor: str = ""
+    reporter: tuple[Chunk, ...] = ()
+    guards: frozenset[str] = frozenset()
+    order: tuple[Chunk, ...] = ()
+
+
 def chunks(found: Sequence[Token]) -> list[Chunk]:
     """The chunks of a stretch without verbs; "the jury's chairman" is "chairman of the jury"."""
     done: list[Chunk] = []
     words: list[Token] = []
     preposition, comma, definite, article, listed = "", False, False, False, False
+    owned = False
 
     def flush() -> None:
-        nonlocal words, comma, definite, article, listed
+        nonlocal words, comma, definite, article, listed, owned
         if words:
             new = _split(words, preposition, done, comma, definite, listed)
-            done.extend([replace(new[0], article=article), *new[1:]])
+            done.extend([replace(new[0], article=article, owned=owned), *new[1:]])
             comma = False
-        words, definite, article, listed = [], False, False, True
+        words, definite, article, listed, owned = [], False, False, True, False
 
     fresh = False
     for place, token in enumerate(found):
@@ -75,13 +109,18 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
             if not words:
                 article = token.key in ("a", "an")
                 definite = not article
+                owned = token.key in POSSESSIVES
         elif token.kind in _CONTENT:
-            counts = token.kind == "figure" and words and words[-1].kind == "word"
-            if (counts and _counts(token)) or (words and token.text in MOMENTS):
+            counts = (
+                token.kind == "figure" and words and words[-1].kind == "word"
+                and words[-1].text.lower() not in PARTS
+            )  # fmt: skip
+            fronted = bool(words) and words[-1].key in _SPANS and token.capital
+            if (counts and _counts(token)) or (words and token.text in MOMENTS) or fronted:
                 flush()
                 preposition = ""
             words.append(token)
-            if len(words) == 1 and preposition and fresh and _is_time(token):
+            if len(words) == 1 and preposition and fresh and _tells_time(token):
                 flush()
                 preposition = ""
         fresh = False
@@ -100,7 +139,7 @@ def _split(
     """A chunk, and behind it its owner where it has one."""
     at = max((place for place, token in enumerate(words) if token.genitive), default=-1) + 1
     parent = None
-    if preposition == "of" and done:
+    if preposition == "of" and done and not words[0].text.endswith("ing"):
         # "of books, films and songs": all belong to the same.
         parent = done[-1].parent if listed and done[-1].preposition == "of" else done[-1]
     head = Chunk(preposition, tuple(words[at:]), parent, comma, definite or at > 0)
@@ -114,7 +153,12 @@ def _counts(token: Token) -> bool:
     return token.amount is not None and token.amount.figure.kind in ("number", "percent")
 
 
-def _is_time(token: Token) -> bool:
+def is_time(chunk: Chunk) -> bool:
+    """Whether a chunk is a date or a year."""
+    return any(_tells_time(token) for token in chunk.tokens)
+
+
+def _tells_time(token: Token) -> bool:
     if token.amount is None:
         return False
     year = token.text.isdigit() and len(token.text) == 4
@@ -143,8 +187,18 @@ def holds(whole: Chunk, part: Chunk, names: Names = ()) -> bool:
         return False
     if any(token.kind == "negation" for token in left):
         return False
-    rest = whole.tokens[last + 1 :]
-    return not rest or (part.tokens[-1].capital and all(token.capital for token in rest))
+    rest = [token for token in whole.tokens[last + 1 :] if not _is_manner(token)]
+    # "The photographer" for the photographer Liam Byrne, "Berg" for Berg Holdings.
+    return not rest or (
+        (part.tokens[-1].capital or part.definite) and all(token.capital for token in rest)
+    )
+
+
+def _is_manner(token: Token) -> bool:
+    """Whether a token is an adverb in -ly, without which the rest is as true."""
+    word = token.text.lower()
+    manner = word.endswith("ly") and word not in LY_NOUNS | GUARDS
+    return not token.capital and (manner or word in WHEREABOUTS)
 
 
 def _same_name(whole: Chunk, part: Chunk, names: Names) -> bool:

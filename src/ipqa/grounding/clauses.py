@@ -5,24 +5,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ipqa.grounding.apposition import also_named, called, herself, titles_of
-from ipqa.grounding.chunks import chunks
-from ipqa.grounding.clause import Clause
-from ipqa.grounding.fronting import participle_behind, without_source
-from ipqa.grounding.lexicon import GUARDS, OPENERS, ROLE_WORDS
+from ipqa.grounding.apposition import (
+    also_named,
+    called,
+    doing_behind,
+    herself,
+    titles_of,
+    without_participle,
+)
+from ipqa.grounding.chunks import Clause, chunks
+from ipqa.grounding.fronting import participle_behind, phrases_before, without_source
+from ipqa.grounding.lexicon import CONTENT_NOUNS, GUARDS, OPENERS, ROLE_WORDS
 from ipqa.grounding.subjects import antecedent, has_listener, left, opening
 from ipqa.grounding.tokens import Token
-from ipqa.grounding.verbs import Group, speaks, verb_groups
+from ipqa.grounding.verbs import Group, neutral, speaks, verb_groups
+from ipqa.words import stem
 
 
 def clauses(found: Sequence[Token]) -> list[Clause] | None:
     """The clauses of a sentence; ``None`` where it has no verb or one has no subject."""
-    found, reporter = without_source(participle_behind(list(found)))
+    found, reporter = without_source(phrases_before(participle_behind(list(found))))
     built = _Parse(found).clauses()
     if built is None or not reporter:
         return built
     said = Clause(reporter, "say")
     return [*(replace(clause, reporter=clause.reporter or reporter) for clause in built), said]
+
+
+_CONTENTS = frozenset(map(stem, CONTENT_NOUNS))
+_HEARD = frozenset(
+    map(
+        stem,
+        """assure convince inform remind notify persuade promise teach advise complain insist agree
+        admit accuse suggest require""".split(),
+    )
+)
+"""Verbs behind whose listener "that" begins what is heard."""
+_WITHIN = frozenset({"that", "relative"})
+_STOPS = _WITHIN | {"conjunction", "subordinator"}
 
 
 class _Parse:
@@ -36,6 +56,7 @@ class _Parse:
         self.governors: list[str] = []
         self.reported: list[int | None] = []
         self.objects: dict[int, Sequence[Token]] = {}
+        self.leads: dict[int, Sequence[Token]] = {}
         self.apposed: list[Clause] = []
 
     def clauses(self) -> list[Clause] | None:
@@ -47,9 +68,13 @@ class _Parse:
             rest = self.tokens[group.end : max(ends[number], group.end)]
             built.append(self._clause(number, group, rest))
             # "..., Zhang said": all that stands before is what he said.
-            if group.verb == "say" and number and not chunks(rest):
+            if group.tells and number and not chunks(rest):
                 self.reported[:number] = [by if by is not None else number
                                           for by in self.reported[:number]]  # fmt: skip
+            elif number and speaks(group.verb) and not chunks(rest) and self._behind_comma(number):
+                # "..., Zhang hoped": all that stands before is what he hoped.
+                built[:number] = [replace(c, governor=c.governor or group.verb)
+                                  for c in built[:number]]  # fmt: skip
         told = [
             replace(clause, reporter=built[by].subject) if by is not None else clause
             for clause, by in zip(built, self.reported, strict=True)
@@ -70,7 +95,11 @@ class _Parse:
             return False
         before = self.tokens[at - 1]
         governor, by = "", None
-        if before.kind == "conjunction":
+        headed = self._headed(number, at)
+        if headed is not None:
+            start, subject = at, headed
+            by = self.reported[0]
+        elif before.kind == "conjunction":
             if not number:
                 return False
             start = at - 1 - (self.tokens[at - 2].key == ",")
@@ -78,7 +107,14 @@ class _Parse:
             governor, by = self.governors[number - 1], self.reported[number - 1]
         elif before.kind in ("relative", "that") or group.reduced:
             start = at - 1 - (not group.reduced and at > 1 and self.tokens[at - 2].key == ",")
-            subject = antecedent(self.tokens, start)
+            if before.kind == "relative" and self.tokens[at - 2].kind == "of":
+                # "Songs, a third of which ...": a third of the songs.
+                comma = max((n for n in range(at) if self.tokens[n].key == ","), default=0)
+                start = max(comma, floor)
+                subject = [*self.tokens[start + 1 : at - 1], *antecedent(self.tokens, start, floor)]
+            else:
+                subject = antecedent(self.tokens, start)
+            by = self.reported[number - 1] if number else None
         elif before.key in (",", ")"):
             opens = opening(self.tokens, at - 1)
             if opens is None or (group.verb == "say" and self._speaker_follows(group)):
@@ -90,7 +126,7 @@ class _Parse:
             if floor <= opens:
                 start = first
                 inner = chunks(self.tokens[first : at - 1])
-                self.apposed += titles_of(inner)
+                self.apposed += titles_of(inner, closed=True)
                 heads = tuple(chunk for chunk in chunks(subject) if not chunk.preposition)
                 worth = tuple(chunk for chunk in inner if chunk.preposition == "worth")
                 if worth:
@@ -108,6 +144,26 @@ class _Parse:
                 self.objects[number] = antecedent(self.tokens, start)
         self._keep(max(start, floor), subject, governor, by)
         return bool(subject)
+
+    def _headed(self, number: int, at: int) -> Sequence[Token] | None:
+        """The subject of a second verb whose first one belongs to a clause within that subject.
+
+        "The studio that made the film sued", "the claim that it lied was rejected".
+        """
+        first = self.groups[0]
+        place = next((n for n in range(1, first.start) if self.tokens[n].kind in _WITHIN), 0)
+        before = self.tokens[place - 1] if place else None
+        if number != 1 or before is None or before.kind != "word":
+            return None
+        between = self.tokens[first.end : at]
+        commas = [token.key for token in between if token.kind == "sign"]
+        apart = len(between) > 2 and between[0].key == between[-1].key == "," and len(commas) == 2
+        if not apart and (commas or any(token.kind in _STOPS for token in between)):
+            return None
+        begins = left(self.tokens, place, 0)
+        # What stands before belongs to the second verb, not to the one within its subject.
+        self.leads = {0: (), 1: self.tokens[:begins]}
+        return self.tokens[begins:place]
 
     def _keep(self, start: int, subject: Sequence[Token], governor: str, by: int | None) -> None:
         self.starts.append(start)
@@ -140,6 +196,7 @@ class _Parse:
             # "Said that, as films get cheaper, ...": what stands between does not count.
             end = self.groups[last].end
             if self.tokens[end].kind == "that" and end < start:
+                self.leads[number] = self.tokens[end + 1 : start]
                 start, before = end + 1, self.tokens[end]
         if (
             last >= 0
@@ -147,14 +204,24 @@ class _Parse:
             and has_listener(self.tokens, self.groups[last].end, start)
         ):
             return ("", last) if self.groups[last].tells else ("say", last)
+        if before.kind == "that" and last >= 0 and self._said_when(self.groups[last], start - 1):
+            return ("" if self.groups[last].tells else "say"), last
         close = last >= 0 and self.groups[last].end in (start, start - (before.kind == "that"))
         if before.key == ":" and last >= 0 and self.groups[last].end == start - 1:
             close = True
         if close and (before.kind == "that" or speaks(self.groups[last].verb)):
             group = self.groups[last]
-            return ("" if group.tells else group.verb), (last if group.verb == "say" else None)
+            return ("" if group.tells else group.verb), (last if group.tells else None)
         if before.kind == "that":
             noun = self.tokens[start - 2] if start > 1 else None
+            if noun and noun.kind == "conjunction" and last >= 0:
+                return self.governors[last], self.reported[last]
+            floor = self.groups[last].end if last >= 0 else 0
+            told = antecedent(self.tokens, start - 1, floor)
+            if noun and noun.key not in _CONTENTS and self._lacks_object(number, told):
+                # "The challenges that it has brought": it has brought challenges.
+                self.objects[number] = told
+                return "", self.reported[last] if last >= 0 else None
             if noun and start > 2 and self.tokens[start - 3].genitive:
                 self.apposed.append(Clause(tuple(chunks([self.tokens[start - 3]])), noun.key))
             return noun.key if noun else "", None
@@ -164,17 +231,54 @@ class _Parse:
             return self.governors[last], self.reported[last]
         return "", None
 
+    def _behind_comma(self, number: int) -> bool:
+        return self.tokens[max(self.starts[number] - 1, 0)].key == ","
+
+    def _said_when(self, group: Group, that: int) -> bool:
+        """Whether only a phrase stands between a verb of speech and "that" ("said on Friday")."""
+        between = self.tokens[group.end : that]
+        return (
+            group.verb == "say" and len(between) > 1 and between[0].kind == "preposition"
+            and all(token.kind in ("preposition", "word", "figure", "determiner", "of")
+                    and token.key not in _CONTENTS for token in between)
+        )  # fmt: skip
+
+    def _lacks_object(self, number: int, noun: Sequence[Token]) -> bool:
+        """Whether a verb behind "that" has ``noun`` as its object, which hears or tells nothing."""
+        group = self.groups[number]
+        before = self.groups[number - 1] if number else None
+        if before and (speaks(before.verb) or before.verb in _HEARD):
+            return False
+        found = self.tokens
+        at = next((n for n in range(group.start) if noun and found[n] is noun[0]), 0)
+        while at and found[at - 1].kind == "determiner":
+            at -= 1
+        if at and found[at - 1].kind in ("preposition", "of"):
+            return False
+        follows = self.tokens[group.end : group.end + 1]
+        ends = not follows or follows[0].kind in ("sign", "preposition", "conjunction", "adverb")
+        starts = number + 1 < len(self.groups) and self.groups[number + 1].start == group.end
+        return not group.passive and group.verb != "be" and (ends or starts)
+
     def _clause(self, number: int, group: Group, rest: Sequence[Token]) -> Clause:
         if rest and rest[0].key == "neither":
             group, rest = replace(group, negated=not group.negated), rest[1:]
-        lead = chunks(self.tokens[: self.starts[0]]) if number == 0 else []
+        if self.subjects[number] and self.subjects[number][0].key == "neither":
+            group = replace(group, negated=not group.negated)
+            self.subjects[number] = self.subjects[number][1:]
+        first = self.tokens[: self.starts[0]] if number == 0 else ()
+        lead = chunks(self.leads.get(number, first))
         # "A shop owned by Rossi": Rossi does not do what the shop does.
-        subject = chunks(self.subjects[number])
+        whole, owned = without_participle(self.subjects[number])
+        subject = chunks(whole)
+        rest, made = without_participle(rest)
+        self.apposed += [*owned, *made]
         head = next((n for n, chunk in enumerate(subject) if not chunk.preposition), 0)
         subject[head:] = [
             replace(chunk, preposition="by, of it") if chunk.preposition == "by" else chunk
             for chunk in subject[head:]
         ]
+        rest, doing = doing_behind(rest)
         behind = chunks(rest)
         heads = tuple(chunk for chunk in subject if not chunk.preposition)
         titles = titles_of(behind)
@@ -182,7 +286,7 @@ class _Parse:
         taken = {chunk for title in titles for chunk in (*title.objects, *title.phrases)}
         kept = [chunk for chunk in behind if replace(chunk, preposition="") not in taken]
         said = (*self.subjects[number], *self.tokens[group.start : group.end], *rest)
-        return Clause(
+        clause = Clause(
             subject=heads,
             verb=group.verb,
             objects=tuple(
@@ -198,3 +302,16 @@ class _Parse:
             order=(*lead, *subject, *kept),
             guards=frozenset(token.text.lower() for token in said) & GUARDS,
         )
+        if doing:
+            parts = tuple(chunks(doing[1:]))
+            self.apposed.append(
+                replace(
+                    clause,
+                    verb=neutral(doing[0].key),
+                    objects=tuple(chunk for chunk in parts if not chunk.preposition),
+                    phrases=tuple(chunk for chunk in parts if chunk.preposition),
+                    passive=False,
+                    order=(*heads, *parts),
+                )
+            )
+        return clause

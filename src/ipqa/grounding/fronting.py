@@ -21,6 +21,19 @@ def participle_behind(found: list[Token]) -> list[Token]:
     return [*found[comma + 1 : verb], sign, first, *found[1:comma], sign, *found[verb:]]
 
 
+def phrases_before(found: list[Token]) -> list[Token]:
+    """ "It has in recent years used ..." as "It in recent years has used ..."."""
+    for at in range(len(found) - 2):
+        if found[at].kind != "auxiliary" or found[at + 1].kind != "preposition":
+            continue
+        end = at + 2
+        while end < len(found) and found[end].kind in ("word", "figure", "determiner"):
+            if past(found[end]) and end > at + 2 and not found[end].capital:
+                return [*found[:at], *found[at + 1 : end], found[at], *found[end:]]
+            end += 1
+    return found
+
+
 def without_source(found: list[Token]) -> tuple[list[Token], tuple[Chunk, ...]]:
     """The sentence without "according to …", and who that is."""
     for at in range(len(found) - 1):

@@ -14,6 +14,7 @@ def _words(text: str) -> frozenset[str]:
 
 ARTICLES = _words("a an the")
 DETERMINERS = ARTICLES | _words("this that these those such its his her their our my your")
+POSSESSIVES = _words("its his her their")
 PREPOSITIONS = _words(
     """of in on at by for from to with within without into onto during since until before after
     under over above below between among against about across along through throughout towards
@@ -35,7 +36,8 @@ MOODS = {
 NEGATIONS = _words("not never neither cannot")
 ADVERBS = _words(
     """also still already now then so thus just even always often recently currently finally
-    formally officially later soon again yet together far ever both once first"""
+    formally officially later soon again yet together far ever both once first
+    too moreover however therefore indeed instead meanwhile nevertheless"""
 )
 GUARDS = _words(
     """if unless except alone hardly barely scarcely rarely allegedly reportedly supposedly
@@ -43,6 +45,10 @@ GUARDS = _words(
     almost"""
 )
 """Words that narrow or weaken what a clause says: none may be lost."""
+LY_NOUNS = _words("family supply reply ally assembly monopoly anomaly belly bully fly rally tally")
+"""Nouns that end as an adverb does."""
+WHEREABOUTS = _words("abroad online offline overseas worldwide nationwide here there")
+"""Adverbs of place, which may be left out as those of manner may."""
 PARTS = _words("most some many few several half none all each any both")
 """Quantifiers that "of the" may follow without another sense."""
 MOMENTS = _words("each every last next")
@@ -68,10 +74,20 @@ AGENTS = {
     "editor": "edit", "publisher": "publish", "winner": "win", "author": "author",
     "maker": "make", "producer": "produce", "operator": "operate", "creator": "create",
     "sponsor": "sponsor", "developer": "develop", "buyer": "buy", "seller": "sell",
+    "successor": "succeed", "representative": "represent", "opponent": "oppose",
 }  # fmt: skip
 """Those who do something, with the verb: whoever chairs a jury is its chairman."""
 FRAMES = _words("role position job title post name")
 """Nouns of questions that say nothing: somebody's position is what he is."""
+CONTENT_NOUNS = _words(
+    """claim concern fact view belief hope fear doubt evidence proof sign report idea argument news
+    allegation accusation rumour rumor statement warning promise conclusion finding suggestion
+    assumption theory condition threat possibility risk opinion chance danger expectation
+    suspicion complaint decision ruling agreement announcement prediction demand request proposal
+    plan thought certainty likelihood impression notion guarantee assurance admission denial
+    requirement rule order objection"""
+)
+"""Nouns behind which "that" begins what was claimed or feared, not what the noun did."""
 REPORTING = _words(
     """say state note tell add report reveal remark mention explain stress announce point observe
     declare emphasize emphasise underline write"""
@@ -110,22 +126,45 @@ _PRESENT = """work serve urge estimate begin cost carry show say state plan hope
     give hold sign hear uphold reject dismiss allow grant refuse award grow rise fall remain
     become come go stand protect infringe violate license stream distribute represent manage
     belong consist last open close join leave start stop end continue require demand order rule
-    decide cooperate compare warn predict employ contribute account operate win lose note add
-    tell mean appeal support oppose back name elect appoint lag exist live know find see employ
-    reach make play share face send build endeavor endeavour attract win mark form hit reflect raise
-    receive recognize recognise reduce refer register reject relate release rely remove reply
-    request respond save search settle shape spend spread strengthen study submit succeed suggest
-    supply threaten train treat turn vary view violate vote watch welcome write create deal define
-    deliver design destroy develop discuss drive earn enable enforce enter establish examine exceed
-    exclude expand explain export fail feature fight file fund gain generate get handle happen
-    impose improve increase influence inform inspect introduce invest investigate invite involve
-    issue judge lack lose matter meet move negotiate obtain occur order pass perform permit prepare
-    present prevent prohibit promise promote propose protest prove push answer apply approve argue
-    arrive ask assess assist attack attend avoid ban become bring broadcast celebrate change charge
-    check collect combine complain comprise concern conclude conduct confirm consider contain copy
-    cut decline defend depend detain detect determine differ disagree drop enjoy ensure exhibit
-    expire extend guarantee illustrate import inspire insist keep lend let maintain monitor object
-    organize organise participate pursue qualify reach renew replace require resemble seize"""
+    decide cooperate compare warn predict employ contribute account operate win lose note add tell
+    mean appeal support oppose back name elect appoint lag exist live know find see reach play
+    share face send build endeavor endeavour attract mark form hit reflect raise receive recognize
+    recognise reduce refer register relate release rely remove reply request respond save search
+    settle shape spend spread strengthen study submit succeed suggest supply threaten train treat
+    turn vary view vote watch welcome write create deal define deliver design destroy develop
+    discuss drive earn enable enforce enter establish examine exceed exclude expand explain export
+    fail feature fight file fund gain generate get handle happen impose improve increase influence
+    inform inspect introduce invest investigate invite involve issue judge lack matter meet move
+    negotiate obtain occur pass perform permit prepare present prevent prohibit promise promote
+    propose protest prove push answer apply approve argue arrive ask assess assist attack attend
+    avoid ban bring broadcast celebrate change charge check collect combine complain comprise
+    concern conclude conduct confirm consider copy cut decline defend depend detain detect
+    determine differ disagree drop enjoy ensure exhibit expire extend guarantee illustrate import
+    inspire insist keep lend let maintain monitor object organize organise participate pursue
+    qualify renew replace resemble seize accelerate accommodate accompany accumulate acknowledge
+    acquire adapt adjust administer admit adopt advise affect allocate analyze analyse anticipate
+    appreciate arrange assemble assert assign assume attach attribute authorize authorise await
+    betray cater cease certify characterize choose cite clarify classify coincide commemorate
+    communicate compensate compete compile compose comprehend compute conceive condemn confer
+    confront constitute consume contend contradict convene convert convey convince coordinate
+    correspond cultivate dedicate deem demonstrate deploy deprive derive deserve devote
+    differentiate digitize diminish disclose discover displace disrupt dissolve distinguish
+    diversify dominate donate draw educate elaborate eliminate embrace emerge emphasize emphasise
+    empower encompass encounter encourage endanger endorse enhance enlarge enrich entail entitle
+    envisage erode escape evaluate evolve exaggerate exclaim execute exert explore express
+    facilitate flourish follow forbid found fulfil fulfill harm hinder identify ignore imitate
+    implement imply impede incorporate incur indicate induce initiate inherit innovate insert
+    install institute integrate intensify interpret intervene invade invent invoke justify lay
+    learn locate maximize mention merge migrate minimize mislead mobilize motivate multiply
+    nominate notify occupy omit originate overcome oversee overlook owe perceive persuade pioneer
+    please possess postpone preach precede predate prefer preserve preside press presume prevail
+    prioritize proclaim prosecute prosper provoke publicize punish realize realise rebuild reclaim
+    recommend recover recruit rectify recycle regain regulate reinforce reiterate reopen reside
+    resign resist resolve restore restrict retain retire retrieve review revive revoke safeguard
+    satisfy select sit simplify solve specialize specialise specify stipulate streamline subscribe
+    sue suffer supervise surpass survive suspend sustain tackle teach tempt terminate testify
+    thank thrive tighten tolerate transform translate transmit undergo undermine underpin
+    undertake unite utilize utilise validate verify weaken widen withdraw withhold"""
 PRESENT = {
     form: base
     for base in _PRESENT.split()

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from ipqa.grounding.lexicon import GUARDS, OPENERS, QUANTIFIERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token, is_article
-from ipqa.grounding.verbs import verb_groups
+from ipqa.grounding.verbs import speaks, verb_groups
+
+_LISTED = frozenset({"word", "determiner", "adverb"})
 
 
 def piece(said: Sequence[Token], there: Sequence[Token]) -> bool:
@@ -38,9 +40,13 @@ def _counts(token: Token) -> bool:
 
 def _limited(there: Sequence[Token], first: int) -> bool:
     """Whether a word that may not be lost stands right before a place ("few users")."""
+    while first and there[first - 1].kind == "determiner":
+        first -= 1
     before = there[first - 1] if first else None
     return before is not None and (
-        before.kind == "negation" or before.text.lower() in QUANTIFIERS | GUARDS
+        before.kind == "negation"
+        or before.key == "nor"
+        or before.text.lower() in QUANTIFIERS | GUARDS
     )
 
 
@@ -66,7 +72,14 @@ def _follows(
         else:
             return False
     left = there[at + 1 :]
-    return not whole or not any(token.text.lower() in GUARDS for token in left)
+    if not whole:
+        return True
+    # "..., Zhang hoped" makes what stands before no fact.
+    hoped = any(
+        not group.tells and speaks(group.verb) and group.end + 1 >= len(left)
+        for group in verb_groups(left)
+    )
+    return not hoped and not any(token.text.lower() in GUARDS for token in left)
 
 
 def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bool:
@@ -79,10 +92,17 @@ def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bo
         return False
     if gap[0].key == gap[-1].key == "," or (gap[0].key, gap[-1].key) == ("(", ")"):
         return True
-    if verbs & set(range(before + 1, after)) or any(token.kind == "sign" for token in gap):
+    if verbs & set(range(before + 1, after)):
+        return False
+    if _coordinated(there, before, after):
+        return True
+    if any(token.kind == "sign" for token in gap):
         return False
     if gap[0].kind in ("preposition", "of") and gap[0].key not in OPENERS:
-        return all(token.kind not in ("conjunction", "that", "relative") for token in gap)
+        # With the preposition goes what it stands before: "owned by Rossi" is not "owned Rossi".
+        return gap[-1].kind in ("word", "figure", "adverb") and all(
+            token.kind not in ("conjunction", "that", "relative") for token in gap
+        )
     if gap[0].kind == "adverb" and len(gap) == 1:
         return True
     # Adjectives and first names: what they belong to follows, and is no verb.
@@ -91,6 +111,31 @@ def _gap(there: Sequence[Token], before: int, after: int, verbs: set[int]) -> bo
         and there[after].kind == "word"
         and after not in verbs
     )
+
+
+def _coordinated(there: Sequence[Token], before: int, after: int) -> bool:
+    """Whether one of two things joined by "and" stands between: whoever sold both sold either.
+
+    Not so where they are counted together, or where parts of two names would meet.
+    """
+    gap = there[before + 1 : after]
+    first, last = gap[0], gap[-1]
+    if not any(token.key == "and" for token in gap):
+        return False
+    if "and" not in (first.key, last.key) and first.key != ",":
+        return False
+    if any(token.kind not in _LISTED and token.key not in ("and", ",") for token in gap):
+        return False
+    at = before
+    while at >= 0 and there[at].kind in ("word", "figure", "determiner", "adverb"):
+        if there[at].amount or there[at].text.lower() in QUANTIFIERS:
+            return False
+        at -= 1
+    if at >= 0 and there[at].key == "between":
+        return False
+    inner = [token for token in gap if token.kind == "word"]
+    meets = inner and there[before].capital and there[after].capital
+    return not meets and not any(token.genitive for token in inner)
 
 
 def _begins(there: Sequence[Token], first: int) -> bool:

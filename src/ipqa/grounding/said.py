@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipqa.grounding.chunks import Chunk
-from ipqa.grounding.clause import Clause
+from ipqa.grounding.chunks import Chunk, Clause
 from ipqa.grounding.clauses import clauses
 from ipqa.grounding.implied import implied, unframed
 from ipqa.grounding.lexicon import NEGATIONS

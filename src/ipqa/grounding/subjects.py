@@ -49,13 +49,15 @@ def opening(tokens: Sequence[Token], closing: int) -> int | None:
     return places[-1] if places and places[-1] > 0 else None
 
 
-def antecedent(tokens: Sequence[Token], end: int) -> Sequence[Token]:
-    """The noun right before ``end``, which a relative clause tells more of."""
+def antecedent(tokens: Sequence[Token], end: int, floor: int = 0) -> Sequence[Token]:
+    """The noun between ``floor`` and ``end``, which a relative clause tells more of."""
     at = end
-    while at > 0 and tokens[at - 1].kind in ("word", "figure"):
+    if end and tokens[end - 1].key == "those":
+        return tokens[end - 1 : end]
+    while at > floor and tokens[at - 1].kind in ("word", "figure"):
         at -= 1
     # "The congress in Geneva, which opened": of a place it says little.
-    if at > 1 and tokens[at - 1].key in ("in", "at") and not tokens[at - 2].capital:
+    if at > floor + 1 and tokens[at - 1].key in ("in", "at") and not tokens[at - 2].capital:
         return tokens[at - 2 : end]
     return tokens[at:end]
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipqa.grounding.chunks import Chunk, Names, holds
-from ipqa.grounding.clause import Clause
-from ipqa.words import stem
+from ipqa.grounding.chunks import Chunk, Clause, Names, holds, is_time
+from ipqa.grounding.implied import GIVING
 
-_GIVING = frozenset(map(stem, "give award grant pay offer send hand lend".split()))
 _PLACES = frozenset({"of", "at", "in", "for"})
 
 
@@ -39,10 +37,10 @@ def _parts(said: Clause, there: Clause, names: Names) -> bool:
     if said.passive == there.passive:
         agents, rest = [], list(said.phrases)
         doers = _all(said.subject, subject, names)
-        if said.verb in _GIVING and len(said.objects) > 1:
+        if said.verb in GIVING and len(said.objects) > 1:
             objects = (*objects, *(c for c in phrases if c.preposition == "to"))
     elif said.passive:
-        given = [c for c in phrases if c.preposition == "to" and said.verb in _GIVING]
+        given = [c for c in phrases if c.preposition == "to" and said.verb in GIVING]
         doers = _all(said.subject, objects, names) or (
             bool(said.objects) and _all(said.subject, given, names)
         )
@@ -62,12 +60,16 @@ def _parts(said: Clause, there: Clause, names: Names) -> bool:
 def _copula(said: Clause, there: Clause, names: Names) -> bool:
     """ "The chairman is X" says the same as "X is the chairman", but no other turn does."""
     straight = _all(said.subject, there.subject, names) and _all(said.objects, there.objects, names)
+    known = all(chunk.definite or chunk.named() for chunk in said.subject) and (
+        any(chunk.named() for chunk in (*there.subject, *there.objects))
+        or all(chunk.definite for chunk in (*there.subject, *there.objects))
+    )
+    # "Law firms were the guests": the guests were law firms.
+    new = not any(chunk.definite for chunk in said.subject) and all(
+        chunk.definite for chunk in (*said.objects, *there.subject)
+    )
     turned = (
-        all(chunk.definite or chunk.named() for chunk in said.subject)
-        and (
-            any(chunk.named() for chunk in (*there.subject, *there.objects))
-            or all(chunk.definite for chunk in (*there.subject, *there.objects))
-        )
+        (known or new)
         and _all(said.subject, there.objects, names)
         and _all(said.objects, there.subject, names)
     )
@@ -84,7 +86,7 @@ def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = F
     for there in phrases:
         same = said.preposition == there.preposition
         # "China's industry" is the industry in China.
-        if _is_time(said) and {said.preposition, there.preposition} == {"in", "on"}:
+        if is_time(said) and {said.preposition, there.preposition} == {"in", "on"}:
             same = True
         if said.preposition == "of" and there.preposition in ("in", "at") and said.named():
             same = True
@@ -92,7 +94,9 @@ def _phrase(said: Chunk, phrases: Sequence[Chunk], names: Names, loose: bool = F
             same = True
         if not same or not holds(there, said, names):
             continue
-        if said.preposition != "of" or there.preposition != "of" or loose or said.parent is None:
+        if said.preposition != "of" or there.preposition != "of" or said.parent is None:
+            return True
+        if loose and (said.parent.preposition or (there.parent and there.parent.preposition)):
             return True
         if there.parent is None or holds(there.parent, said.parent, names):
             return True
@@ -130,10 +134,10 @@ def _paired(said: Clause, there: Clause) -> bool:
 def _timed(said: Clause, there: Clause) -> bool:
     """Whether objects keep their times ("bought Beta in 2018 and Gamma in 2019")."""
     order = there.order
-    times = [n for n, chunk in enumerate(order) if _is_time(chunk) and chunk.preposition]
+    times = [n for n, chunk in enumerate(order) if is_time(chunk) and chunk.preposition]
     begins = next((n for n, chunk in enumerate(order) if chunk in there.subject), 0)
     mine = [n for n in times if n > begins and any(
-        _is_time(chunk) and holds(order[n], chunk) for chunk in said.phrases)]  # fmt: skip
+        is_time(chunk) and holds(order[n], chunk) for chunk in said.phrases)]  # fmt: skip
     objects = [n for n, chunk in enumerate(order) if n > begins and any(
         holds(chunk, part) for part in said.objects)]  # fmt: skip
     for time in mine:
@@ -156,16 +160,5 @@ def _rivals(one: Chunk, other: Chunk) -> bool:
     return bool(alike) and (not nouns[0] or not nouns[1] or bool(nouns[0] & nouns[1]))
 
 
-def _is_time(chunk: Chunk) -> bool:
-    return any(
-        token.amount and (token.amount.figure.kind == "date" or _is_year(token.text))
-        for token in chunk.tokens
-    )
-
-
-def _is_year(text: str) -> bool:
-    return text.isdigit() and len(text) == 4
-
-
 def _is_sum(chunk: Chunk) -> bool:
-    return not _is_time(chunk) and any(token.amount for token in chunk.tokens)
+    return not is_time(chunk) and any(token.amount for token in chunk.tokens)

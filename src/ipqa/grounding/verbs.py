@@ -22,7 +22,11 @@ from ipqa.words import stem
 _NEUTRAL = frozenset(map(stem, NEUTRAL)) | {"be"}
 _REPORTING = frozenset(map(stem, REPORTING))
 _ATTITUDES = frozenset(
-    map(stem, "claim allege hope fear believe think expect doubt deny warn predict argue".split())
+    map(
+        stem,
+        "claim allege hope fear believe think expect doubt deny warn predict argue "
+        "promise suggest insist admit complain fear".split(),
+    )
 )
 _BEFORE_NOUN = frozenset({"determiner", "preposition", "of"})
 _BOUNDS = frozenset({"sign", "that", "relative", "subordinator", "conjunction"})
@@ -104,6 +108,9 @@ def _with_auxiliary(found: Sequence[Token], at: int) -> Group:
         if token.kind == "negation":
             negated = not negated
         at += 1
+        if not (mood or negated) and last in BE | HAVE and (able := _able(found, at, last)):
+            mood, last = able
+            at += 2 if mood == "can" else 1
     main = found[at] if at < len(found) and found[at].kind == "word" else None
     if main and not main.capital and not main.genitive:
         if last in BE and (past(main) or main.text.lower().endswith("ing")):
@@ -114,6 +121,16 @@ def _with_auxiliary(found: Sequence[Token], at: int) -> Group:
             return Group(start, at + 1, neutral(main.key), False, negated, mood)
     verb = "be" if last in BE else "have" if last in HAVE else last
     return Group(start, at, verb, False, negated, mood)
+
+
+def _able(found: Sequence[Token], at: int, last: str) -> tuple[str, str] | None:
+    """The mood of "is able to" and "has to", and a modal verb to go on from."""
+    words = [token.key for token in found[at : at + 3]]
+    if last in BE and words[:2] == [stem("able"), "to"] and len(words) > 2:
+        return "can", "can"
+    if last in HAVE and words[:1] == ["to"] and found[at + 1 : at + 2]:
+        return "must", "must"
+    return None
 
 
 def _is_manner(found: Sequence[Token], at: int) -> bool:
@@ -134,8 +151,10 @@ def past(token: Token) -> bool:
 def _attributive(found: Sequence[Token], at: int) -> bool:
     """Whether a participle stands before its noun ("18 seized bottles")."""
     before, after = found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None
-    if after is None or after.kind != "word" or after.capital or after.key in PRONOUNS:
+    if after is None or after.kind != "word" or after.key in PRONOUNS:
         return False
+    if after.capital:
+        return before is not None and before.kind == "figure"
     if before is not None and before.kind == "conjunction":
         return at > 2 and _adjective(found[at - 3], found[at - 2])
     return before is None or before.kind == "figure"
@@ -167,6 +186,13 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
     for group in groups:
         last = kept[-1] if kept else None
         between = found[last.end : group.start] if last else ()
+        if last and not between and group.bare and last.bare and _is_object(found, last, group):
+            continue
+        if last and last.mood and group.bare and _joined(found, group):
+            # "Will fight piracy and carry out research": that will be done too.
+            group = replace(group, mood=last.mood)
+        if last and last.passive and group.bare and _by(found, group):
+            group = replace(group, passive=True)
         if not (last and last.reduced) and _apposed(found, group, groups):
             kept.append(replace(group, passive=True, reduced=True))
             continue
@@ -178,6 +204,32 @@ def _finite(found: Sequence[Token], groups: list[Group]) -> list[Group]:
         elif not group.bare:
             kept.append(group)
     return kept
+
+
+def _is_object(found: Sequence[Token], verb: Group, group: Group) -> bool:
+    """Whether a word that may be a verb is a noun: "some participants received awards"."""
+    word = found[group.start].text.lower()
+    first = found[verb.start]
+    if not word.endswith("s") or not (past(first) or first.text.lower().endswith("s")):
+        return False
+    plural = verb.start > 0 and found[verb.start - 1].text.lower().endswith("s")
+    follows = found[group.end].kind if group.end < len(found) else "sign"
+    return plural or follows in ("sign", "preposition", "of", "conjunction", "that", "relative")
+
+
+def _joined(found: Sequence[Token], group: Group) -> bool:
+    """Whether a base form stands right behind "and"."""
+    before = found[group.start - 1] if group.start else None
+    word = found[group.start].text.lower()
+    return before is not None and before.kind == "conjunction" and PRESENT.get(word) == word
+
+
+def _by(found: Sequence[Token], group: Group) -> bool:
+    """Whether a participle behind "and" tells by whom: "written by A and directed by B"."""
+    return [token.key for token in (found[group.start - 1], *found[group.end : group.end + 1])] == [
+        "and",
+        "by",
+    ]
 
 
 def _bounds(token: Token) -> bool:

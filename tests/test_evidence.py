@@ -12,7 +12,7 @@ from ipqa import evidence as room
 from ipqa.article import Article, Hit, Passage, Scores
 from ipqa.embedding import Embedder
 from ipqa.evidence import Evidence, EvidenceFinder, piece_weights, rerank
-from ipqa.loaders import load_file, walk_files
+from ipqa.loaders import load_articles, walk_files
 from ipqa.loaders.markdown import load_markdown
 from ipqa.passages import split_article
 from ipqa.words import terms
@@ -36,7 +36,7 @@ def finder(embedder: Embedder) -> EvidenceFinder:
 
 @pytest.fixture(scope="module")
 def corpus_hits(embedder: Embedder) -> list[Hit]:
-    articles = [load_file(path, path.name) for path in walk_files(CORPUS)]
+    articles = [next(load_articles(path, path.name)) for path in walk_files(CORPUS)]
     return [hit for article in articles for hit in hits_of(article, embedder)]
 
 

@@ -16,7 +16,7 @@ from ipqa.assistant import Assistant
 from ipqa.contradictions import DIFFER
 from ipqa.evaluation.judge.checker import Checker
 from ipqa.generation.base import Choice
-from ipqa.loaders import load_file, walk_files
+from ipqa.loaders import load_articles, walk_files
 from ipqa.settings import Settings
 
 LAMPS = "Acme of Holmby makes lamps. Its lamps are sold in nine countries."
@@ -127,7 +127,10 @@ def test_each_article_is_summed_up(
     assert_summary(answer, article)
     for fact in facts:
         assert fact in answer.text
-    texts = [load_file(path, f"corpus/{path.name}") for path in walk_files(quoting.settings.corpus)]
+    texts = [
+        next(load_articles(path, f"corpus/{path.name}"))
+        for path in walk_files(quoting.settings.corpus)
+    ]
     assert Checker(texts).check(answer) == ()
 
 

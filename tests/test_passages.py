@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from ipqa.article import Article
 from ipqa.embedding import Embedder
-from ipqa.loaders import load_file, walk_files
+from ipqa.loaders import load_articles, walk_files
 from ipqa.loaders.text import normalise
 from ipqa.passages import LEAD_TOKENS, PASSAGE_TOKENS, split_article
 from ipqa.sentences import blocks, is_heading, split_sentences
 
 WINDOW = 256
-ARTICLES = [load_file(path, path.name) for path in walk_files(CORPUS)]
+ARTICLES = [next(load_articles(path, path.name)) for path in walk_files(CORPUS)]
 TEXTS = st.lists(
     st.sampled_from(
         [

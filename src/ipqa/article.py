@@ -27,6 +27,7 @@ class Article:
     language: str | None = None
     url: str | None = None
     path: str | None = None
+    author: str | None = None
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         """The article as the JSON contract writes it; its text only on request."""

@@ -14,7 +14,7 @@ from ipqa.index.catalog import Catalog
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
-    monkeypatch.setattr(room, "load_file", lambda *_: pytest.fail("a file was read anew"))
+    monkeypatch.setattr(room, "load_articles", lambda *_: pytest.fail("a file was read anew"))
     monkeypatch.setattr(
         type(store.embedder), "encode_passages", lambda *_: pytest.fail("embedded anew")
     )
@@ -129,7 +129,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_skipped(
 
     store.sync()
     store.write("piracy.md", "Other.")
-    monkeypatch.setattr(room, "load_file", vanish)
+    monkeypatch.setattr(room, "load_articles", vanish)
     assert len(store.sync().skipped) == 1
     assert len(store.ids()) == 2
 

@@ -54,7 +54,7 @@ def test_a_missing_vector_is_made_anew_from_the_catalog(
     store.sync()
     ids = set(store.vectors.ids())
     store.vectors.delete(sorted(ids)[:2])
-    monkeypatch.setattr(room, "load_file", lambda *_: pytest.fail("a file was read anew"))
+    monkeypatch.setattr(room, "load_articles", lambda *_: pytest.fail("a file was read anew"))
     assert store.sync().nothing_changed
     assert set(store.vectors.ids()) == ids
 

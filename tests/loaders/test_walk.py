@@ -8,7 +8,7 @@ import pytest
 
 from ipqa import loaders
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders import can_load, load_file, walk_files
+from ipqa.loaders import can_load, load_articles, walk_files
 
 
 def test_readable_files_come_in_a_fixed_order_without_hidden_ones(tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_the_ending_chooses_the_loader(tmp_path: Path) -> None:
     markdown, plain = tmp_path / "a.MD", tmp_path / "a.txt"
     for path in (markdown, plain):
         path.write_text("A *title*\n\nIt was *signed*.")
-    assert load_file(markdown, "a").text == "A title\n\nIt was signed."
-    assert load_file(plain, "a").text == "It was *signed*."
+    assert next(load_articles(markdown, "a")).text == "A title\n\nIt was signed."
+    assert next(load_articles(plain, "a")).text == "It was *signed*."
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_file_without_an_article_is_told(
     path = tmp_path / name
     path.write_bytes(raw)
     with pytest.raises(UnreadableFileError, match=reason) as caught:
-        load_file(path, "a")
+        next(load_articles(path, "a"))
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
 
@@ -85,4 +85,4 @@ def test_a_huge_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     path = tmp_path / "a.txt"
     path.write_bytes(b"Text. " * 200_000)
     with pytest.raises(UnreadableFileError, match="larger than 1 MB"):
-        load_file(path, "a")
+        next(load_articles(path, "a"))

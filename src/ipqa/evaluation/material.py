@@ -80,13 +80,13 @@ def external_materials(folder: Path, workspace: Path) -> list[Material]:
 
 def load_articles(corpus: Path) -> list[Article]:
     """The articles under a folder, from the files themselves; unreadable files are left out."""
-    from ipqa.loaders import load_file, walk_files
+    from ipqa.loaders import load_articles, walk_files
 
     articles: list[Article] = []
     for path in walk_files(corpus):
         article_id = f"{corpus.name}/{path.relative_to(corpus).as_posix()}"
         try:
-            articles.append(load_file(path, article_id))
+            articles.extend(load_articles(path, article_id))
         except UnreadableFileError:
             continue
     return articles

@@ -16,7 +16,7 @@ from ipqa.errors import NoArticlesError, PathNotFoundError, StoreBusyError, Unre
 from ipqa.index.catalog import Catalog, FileState, PassageRow, now
 from ipqa.index.report import Skipped, SyncReport
 from ipqa.index.vectors import VectorStore
-from ipqa.loaders import load_file, walk_files
+from ipqa.loaders import load_articles, walk_files
 from ipqa.passages import Section, split_article
 from ipqa.words import terms
 
@@ -192,7 +192,7 @@ class _Sync:
             self.catalog.touch(file.article_id, state)
             self.unchanged += 1
             return
-        article = load_file(file.path, file.article_id)
+        article = next(load_articles(file.path, file.article_id))
         sections = split_article(article, self.embedder.count_tokens)
         rows = [self._row(article, section) for section in sections]
         self.catalog.put_article(article, file.root, state, rows)

@@ -39,11 +39,14 @@ def walk_files(root: Path) -> Iterator[Path]:
             yield path
 
 
-def load_file(path: Path, article_id: str) -> Article:
-    """The article in a file.
+def load_articles(
+    path: Path, article_id: str, skip: Callable[[str], None] | None = None
+) -> Iterator[Article]:
+    """The articles in a file: one, or, where a file holds one a row, each with ``#row`` in its id.
 
-    Raises ``UnreadableFileError`` with the reason when it is binary, empty, too large, of an
-    unknown kind or can't be opened.
+    ``skip`` is called with the reason for a row that is left out. Raises ``UnreadableFileError``
+    with the reason when the file is binary, empty, too large, of an unknown kind or can't be
+    opened.
     """
     loader = _LOADERS.get(path.suffix.lower())
     if loader is None:
@@ -51,4 +54,4 @@ def load_file(path: Path, article_id: str) -> Article:
     article = loader(read_text(path, MAX_BYTES), path, article_id)
     if not article.text:
         raise UnreadableFileError(path, "there is no article text in it: add some, or delete it")
-    return article
+    yield article

@@ -8,7 +8,7 @@ import pytest
 
 from ipqa.errors import QuestionsError
 from ipqa.evaluation.datasets.beir import load_beir
-from ipqa.loaders import load_file
+from ipqa.loaders import load_articles
 
 DOCUMENTS: list[dict[str, Any]] = [
     {"_id": "a/1", "title": "Old\n songs", "text": "Music websites removed songs.", "metadata": {}},
@@ -69,7 +69,7 @@ def test_every_text_loads_as_an_article_with_its_title(tmp_path: Path) -> None:
     titles = {}
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-        article = load_file(tmp_path / name, f"beir/{name}")
+        article = next(load_articles(tmp_path / name, f"beir/{name}"))
         titles[name] = (article.title, article.text)
     assert titles["a_1.txt"] == ("Old songs", "Music websites removed songs.")
     assert titles["4.txt"] == ("Only a title", "Only a title")

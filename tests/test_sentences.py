@@ -140,3 +140,20 @@ def test_a_sentence_announces_a_list(sentence: str, announced: bool) -> None:
 )
 def test_questions_are_told_from_statements(sentence: str, expected: bool) -> None:
     assert asks(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["He met Ms. Li and Dr. Wu.", "Patent No. 10,123,456 of Acme Inc. was void."]),
+        ("en", ["The fee is approx. 5 dollars.", "See Vol. 3 and pp. 12-14.", "It rained."]),
+        ("en", ["It left the U.S. market at 5 p.m. on Monday.", "She was glad."]),
+        ("en", ["Plan C failed.", "It cost a lot.", "12 voted yes."]),
+        ("de", ["Dipl.-Ing. Maier klagte am 3. März 2020.", "Es ging um 3 Mio. 500 Euro."]),
+        ("fr", ["M. Dupont a signé.", "L'art. 5 s'applique à Mme. Roy."]),
+        ("zh", ["“我们很高兴。”他说。", "会议结束了。", "“这是第一步！”王先生表示，合作将继续。"]),
+    ],
+)
+def test_abbreviations_and_quotations_end_no_sentence(language: str, sentences: list[str]) -> None:
+    text = ("" if language == "zh" else " ").join(sentences)
+    assert taken(text, split_sentences(text, language)) == sentences

@@ -14,6 +14,18 @@ _ANNOUNCES = re.compile(
     r"[\w-]+s[.:]|\bas follows[.:]|\bthe following[.:]|:)$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:^|[\s(\"“«-])(?:M[rsx]|Mrs|Mme|Mlle|MM|M|Messrs|Dr|Dres|Prof|Mag|Dipl|Ing|Sra?|Dra|St|Sen|Rep|Gov"
+    r"|Gen|Hon|Rev|Capt|Lt|Col|Sgt|Hrn|Fr)\.$"
+)
+"""Before a name: "said Ms. Li"."""
+_NUMBERED = re.compile(
+    r"(?:^|[\s(\"“«’'])(?:Nos?|[Nn]r|[Aa]rts?|[Ff]igs?|[Pp]p?|[Cc]h|[Vv]ols?|[Ss]ecs?|[Pp]aras?"
+    r"|[Aa]pprox|[Cc]a|[Mm]io|[Mm]rd|Rs|n°)\.$"
+)
+"""Before a number: "Patent No. 10,123,456"."""
+_SPEAKS = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:说|表示|称|指出|补充道|道|写道|强调)")
+"""Who said the Chinese quotation before it."""
 HEADING_WORDS = 16
 """A block of at most this many words without a full stop is a heading; chosen by hand."""
 
@@ -70,7 +82,8 @@ def split_sentences(text: str, language: str | None = None, offset: int = 0) -> 
     """The sentences of one block, trimmed; ``offset`` is added to every bound.
 
     sentencex (Wikimedia) knows abbreviations and quotations in many languages and returns
-    contiguous segments, so that the offsets are exact.
+    contiguous segments, so that the offsets are exact. What it cuts after "Ms.", "No." or a
+    Chinese quotation is joined again.
     """
     import sentencex
 
@@ -80,9 +93,23 @@ def split_sentences(text: str, language: str | None = None, offset: int = 0) -> 
         start = text.index(segment, position)
         position = start + len(segment)
         trimmed = _trim(text, start, position)
-        if trimmed:
-            found.append(Span(trimmed.start + offset, trimmed.end + offset))
-    return found
+        if not trimmed:
+            continue
+        if found and _goes_on(text[found[-1].start : found[-1].end], text[trimmed.start :][:20]):
+            found[-1] = Span(found[-1].start, trimmed.end)
+        else:
+            found.append(trimmed)
+    return [Span(span.start + offset, span.end + offset) for span in found]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a segment only seems to end a sentence: after an abbreviation, or a quotation."""
+    if before.endswith("."):
+        if after[0].islower() or after[0] in "-–,;)":
+            return True
+        named = after[0].isupper() and _TITLE.search(before)
+        return bool(named or (after[0].isdigit() and _NUMBERED.search(before)))
+    return before.endswith(("”", "」", "』")) and bool(_SPEAKS.search(after))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

@@ -6,17 +6,18 @@ writes headings, lists and tables (``#``, ``-``, ``|``) count for nothing.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ipqa.article import Article
+from ipqa.article import Article, Passage
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders import load_articles
 from ipqa.passages import split_article
-from ipqa.sentences import blocks, split_sentences
+from ipqa.sentences import Span, blocks, split_sentences
 from messy.cases import FIELDS, Case, Expected
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -138,17 +139,22 @@ def _places(phrase: str, texts: Sequence[Words]) -> tuple[int, int, int] | None:
 
 def _stands_whole(article: Article, start: int, end: int) -> bool:
     """Whether a passage holds all of ``start`` to ``end``, and no sentence begins inside it."""
+    passages, sentences = _split(article)
+    held = any(passage.start <= start and end <= passage.end for passage in passages)
+    return held and not any(start < sentence.start < end for sentence in sentences)
+
+
+@functools.cache
+def _split(article: Article) -> tuple[list[Passage], list[Span]]:
     sections = split_article(article, count_tokens=lambda text: len(text.split()))
-    held = any(
-        section.passage.start <= start and end <= section.passage.end for section in sections
-    )
-    return held and not any(
-        start < span.start < end
+    sentences = [
+        span
         for block in blocks(article.text)
         for span in split_sentences(
             article.text[block.start : block.end], article.language, block.start
         )
-    )
+    ]
+    return [section.passage for section in sections], sentences
 
 
 def _value(article: Article, name: str, case: Case) -> str | None:
@@ -159,11 +165,8 @@ def _value(article: Article, name: str, case: Case) -> str | None:
     value = " ".join(value.split())
     if name == "language":
         return value.split("-")[0].lower()
-    if name == "title" and re.sub(r"[\W_]+", " ", value).lower() == case.path.stem.replace(
-        "-", " "
-    ):
-        return None
-    return value
+    of_the_file = name == "title" and value.lower() == case.path.stem.replace("-", " ")
+    return None if of_the_file else value
 
 
 def table(findings: dict[str, Findings]) -> str:

@@ -42,6 +42,7 @@ def test_a_small_store_is_listed() -> None:
 
 
 def test_an_empty_store_has_no_kinds_and_no_dates() -> None:
+    assert "twins     4 article(s) tell what" in status_text(replace(store(), duplicates=4))
     empty = replace(store(), roots=(), updated_at=None)
     assert status_text(empty).splitlines()[2:] == [
         "updated   never",

@@ -47,6 +47,8 @@ def status_text(status: StoreStatus, *, articles: bool = False, skipped: bool = 
         *_roots(status),
         f"holds     {count:,} article(s), {status.passages:,} passages",
     ]
+    if status.duplicates:
+        lines.append(f"twins     {status.duplicates:,} article(s) tell what another one tells")
     if status.articles:
         lines += [f"kinds     {_kinds(status.articles)}", f"dates     {_dates(status.articles)}"]
     if status.skipped:

@@ -72,13 +72,14 @@ class Stage:
         """Whether it is known how much there is, and some of it is still to do."""
         return self.done < self.total
 
-    @property
-    def rate(self) -> float | None:
+    def rate(self, now: float) -> float | None:
         """How much gets done a second, lately; ``None`` before that can be told."""
-        (began, at_first), (now, at_last) = self._samples[0], self._samples[-1]
-        return (at_last - at_first) / (now - began) if now > began else None
+        (began, at_first), (last, at_last) = self._samples[0], self._samples[-1]
+        # What waits for another stage is slower than it was when it last moved.
+        ended = now if self.open else last
+        return (at_last - at_first) / (ended - began) if ended > began else None
 
-    def text(self, *, within: bool = False) -> str:
+    def text(self, now: float, *, within: bool = False) -> str:
         """``1,200 of 10,000 articles, 41/s, about 3 min left``.
 
         ``within`` another stage that is not through, how much there will be is not known yet.
@@ -86,7 +87,7 @@ class Stage:
         what = self.name.split()[-1]
         known = bool(self.total) and not within
         parts = [f"{self.done:,} of {self.total:,} {what}" if known else f"{self.done:,} {what}"]
-        rate = self.rate
+        rate = self.rate(now)
         if rate:
             parts.append(f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
             if known and self.open:
@@ -110,7 +111,8 @@ class Stages:
     def text(self, names: Collection[str]) -> str:
         """How far these are, in words."""
         stages = [stage for name, stage in self._all.items() if name in names]
-        return "; ".join(stage.text(within=self.within(stage)) for stage in stages)
+        now = self._clock()
+        return "; ".join(stage.text(now, within=self.within(stage)) for stage in stages)
 
     def within(self, stage: Stage) -> bool:
         """Whether an earlier stage is still to bring more work for this one."""

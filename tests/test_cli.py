@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,10 +17,11 @@ import pytest
 from ipqa import console
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores
 from ipqa.cli import main
-from ipqa.errors import EmptyIndexError, EmptyQuestionError
+from ipqa.errors import EmptyIndexError, EmptyQuestionError, StoreBusyError
 from ipqa.events import Event, Final, Sentence, Status
 from ipqa.index.report import ArticleStatus, Skipped, StoreStatus, SyncReport
 from ipqa.settings import Settings
+from ipqa.watching import Outcome
 
 TEXT = "A first line.\nThe Emirates' patent office signed with WeChat in 2020. \x1b[31mRed."
 QUOTE = "The Emirates' patent office signed with WeChat in 2020."
@@ -69,6 +71,8 @@ class FakeAssistant:
 
     def index(self, paths: list[Path] | None, progress: Any) -> SyncReport:
         progress("embedding", 1, 2)
+        if paths and paths[0].name == "interrupt":
+            raise KeyboardInterrupt
         missing = (f"no root {paths[0]}",) if paths else ()
         return SyncReport(1, 0, 0, 4, 55, (Skipped("b.pdf", "no text"),), missing)
 
@@ -280,6 +284,59 @@ def test_search(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\x1b" not in out  # an article can't colour the terminal
     assert main(["search", "nothing"]) == 0
     assert capsys.readouterr().out == "nothing found\n"
+
+
+def test_an_interrupted_sync_says_that_nothing_is_lost(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["index", "interrupt"]) == 130
+    err = capsys.readouterr().err
+    assert err.startswith("ipqa: stopped in the middle: the index is as the last complete sync")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_index_watch_tells_each_sync(
+    as_json: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    at = datetime(2026, 11, 22, 9, 5, 7, tzinfo=UTC)
+    followed: list[list[Path]] = []
+
+    def follow(roots: list[Path], sync: Callable[[Path], SyncReport], store: Path) -> Any:
+        assert store == tmp_path / ".ipqa"
+        followed.append(roots)
+        yield Outcome(roots[0], sync(roots[0]), at=at)
+        yield Outcome(roots[0], sync(roots[0]), at=at)
+        yield Outcome(roots[0], error=StoreBusyError(store), at=at)
+        yield Outcome(roots[0], error=ZeroDivisionError("a bug"), at=at)
+        yield Outcome(roots[0], missing=True, at=at)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ipqa.watching.follow", follow)
+    assert main(["index", "--watch", *(["--json"] if as_json else [])]) == 130
+    assert main(["index", "--watch", "there"]) == 130
+    assert followed == [[Path("/c")], [Path("there")]]
+    out, err = capsys.readouterr()
+    if as_json:
+        lines = [json.loads(line) for line in out.splitlines()[:5]]
+        assert {line["at"] for line in lines} == {"2026-11-22T09:05:07+00:00"}
+        assert [line.get("added") for line in lines] == [1, 1, None, None, None]
+        assert "another ipqa is indexing" in lines[2]["error"]
+        assert lines[4]["error"].startswith("/c is missing")
+        return
+    report = "1 added, 4 unchanged: 5 article(s) up to date, 55 passages in the index"
+    assert out.splitlines()[:4] == [
+        f"09:05:07 c: {report}",
+        "warning: no root /c",
+        "skipped b.pdf: no text",
+        f"09:05:07 c: {report}",  # what was told once is not told again
+    ]
+    assert "ipqa: 09:05:07 another ipqa is indexing" in err
+    assert "ipqa: 09:05:07 unexpected problem: ZeroDivisionError: a bug; the details are in" in err
+    assert "ipqa: 09:05:07 /c is missing: its articles stay in the index" in err
 
 
 def test_index(capsys: pytest.CaptureFixture[str]) -> None:

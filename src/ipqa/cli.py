@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +11,9 @@ import typer
 
 from ipqa import console
 from ipqa.article import Answer
-from ipqa.errors import IpqaError, NotIndexedError, PathNotFoundError
+from ipqa.command_line import Json, Run, Store, open_assistant, settings_of
+from ipqa.errors import IpqaError, PathNotFoundError
+from ipqa.index_commands import index, remove, status
 from ipqa.model_commands import models
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
     from ipqa.settings import Settings
 
 FAILED = 1
-
-Store = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Folder of the index, in place of ./.ipqa.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Write JSON, and nothing else, to the output.")]
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="ipqa",
@@ -36,28 +33,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(models, name="models")
-
-
-class _Run:
-    """What is known of this run when something unexpected happens."""
-
-    store: Path | None = None
-
-
-def _settings(store: Path | None = None, **overrides: Any) -> Settings:
-    from ipqa.settings import load_settings
-
-    settings = load_settings(store=store and store.absolute(), **overrides)
-    _Run.store = settings.store
-    return settings
-
-
-def _assistant(settings: Settings) -> contextlib.closing[Assistant]:
-    # A bar for a second of reading weights would look like a download, and clutter the log.
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    from ipqa.assistant import Assistant
-
-    return contextlib.closing(Assistant(settings))
 
 
 def _show_version(wanted: bool) -> None:
@@ -78,23 +53,7 @@ def _ipqa(
     pass
 
 
-@app.command()
-def index(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files and folders; none: all known ones."),
-    ] = None,
-    store: Store = None,
-    json: Json = False,
-) -> None:
-    """Bring the index up to date with the articles."""
-    settings = _settings(store)
-    with console.counting() as progress, _assistant(settings) as assistant:
-        report = assistant.index(paths or None, progress)
-    if json:
-        console.show_json(report.to_dict())
-    else:
-        console.show(console.report_text(report))
+app.command()(index)
 
 
 @app.command()
@@ -117,11 +76,11 @@ def ask(
         raise typer.BadParameter("give a question, or a file of them with --batch")
     if not json and (batch or with_text):
         raise typer.BadParameter(f"{'--batch' if batch else '--with-text'} needs --json")
-    settings = _settings(store)
+    settings = settings_of(store)
     if batch is not None:
         raise typer.Exit(_ask_batch(settings, batch, with_text))
     assert question is not None
-    with _assistant(settings) as assistant:
+    with open_assistant(settings) as assistant:
         answer = _ask_one(assistant, question)
     if json:
         console.show_json(answer.to_dict(with_text=with_text))
@@ -146,7 +105,7 @@ def _ask_batch(settings: Settings, batch: Path, with_text: bool) -> int:
     from ipqa.batch import answer_lines
 
     failed = False
-    with _open_batch(batch) as lines, _assistant(settings) as assistant:
+    with _open_batch(batch) as lines, open_assistant(settings) as assistant:
         with console.working("loading"):
             assistant.warm()  # what is wrong with the store or the model is told once, not per line
 
@@ -181,7 +140,7 @@ def search(
     json: Json = False,
 ) -> None:
     """Show the passages that a question finds, without an answer."""
-    with console.working("searching"), _assistant(_settings(store)) as assistant:
+    with console.working("searching"), open_assistant(settings_of(store)) as assistant:
         hits = assistant.search(query, k)
     if json:
         console.show_json(console.hits_json(query, hits))
@@ -201,7 +160,7 @@ def chat(
     ] = False,
 ) -> None:
     """Open the chat: a page on this machine."""
-    settings = _settings(store, host=host, port=port)
+    settings = settings_of(store, host=host, port=port)
     from ipqa.web.app import launch
 
     launch(settings, open_browser=not no_browser)
@@ -219,45 +178,21 @@ def evaluate(context: typer.Context) -> None:
     raise typer.Exit(run(list(context.args)))
 
 
-@app.command()
-def status(store: Store = None, json: Json = False) -> None:
-    """Show what the index holds."""
-    with console.working("reading the index"), _assistant(_settings(store)) as assistant:
-        found = assistant.status()
-    if json:
-        console.show_json(found.to_dict())
-    else:
-        console.show(console.status_text(found))
-
-
-@app.command()
-def remove(
-    names: Annotated[
-        list[str], typer.Argument(metavar="ID_OR_PATH...", help="Articles, by id or by path.")
-    ],
-    store: Store = None,
-    json: Json = False,
-) -> None:
-    """Take articles out of the index and keep them out; the files stay as they are."""
-    with console.working("removing"), _assistant(_settings(store)) as assistant:
-        gone = assistant.remove(names)
-    if not gone:
-        raise NotIndexedError(names)
-    if json:
-        console.show_json({"removed": gone})
-    else:
-        console.show("\n".join(f"removed {id}" for id in gone))
+app.command()(status)
+app.command()(remove)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command and gives its exit code: 130 after Ctrl-C, else as the contract says."""
-    _Run.store = None
+    Run.store = None
     try:
         app(args=argv, prog_name="ipqa")
     except SystemExit as done:  # Typer's way to end, in success too
         return done.code if isinstance(done.code, int) else FAILED
     except IpqaError as error:
         console.complain(str(error))
+    except KeyboardInterrupt:  # where no command runs yet or any more
+        return INTERRUPTED
     except Exception as error:
-        console.complain(console.log_problem(error, _Run.store))
+        console.complain(console.log_problem(error, Run.store))
     return FAILED

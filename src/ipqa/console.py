@@ -1,4 +1,4 @@
-"""What the command line shows: answers and tables as text, JSON, progress, problems."""
+"""What the command line shows: answers and tables as text, JSON, problems."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ipqa.article import Answer, Article, Hit
-
-if TYPE_CHECKING:
-    from ipqa.index.report import StoreStatus, SyncReport
 
 INDENT = "    "
 LOG_NAME = "ipqa.log"
@@ -94,23 +91,6 @@ def working(message: str) -> Iterator[Callable[[str], None]]:
             yield lambda words: status.update(safe(words))
 
 
-@contextlib.contextmanager
-def counting() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on standard error, for ``(stage, done, total)``; nothing off a terminal."""
-    with contextlib.redirect_stdout(sys.stderr):
-        if not sys.stderr.isatty():
-            yield lambda _stage, _done, _total: None
-            return
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=None)
-            yield lambda stage, done, total: bar.update(
-                task, description=stage, completed=done, total=total or None
-            )
-
-
 def named(article: Article) -> str:
     """``Title — source, date``, without what the article does not say."""
     origin = ", ".join(part for part in (article.source, article.date) if part)
@@ -157,31 +137,6 @@ def hits_json(query: str, hits: Sequence[Hit]) -> dict[str, Any]:
     """The found passages as JSON: those of an answer, each with its article."""
     passages = [{**hit.to_dict(), "article": hit.article.to_dict()} for hit in hits]
     return {"query": query, "passages": passages}
-
-
-def report_text(report: SyncReport) -> str:
-    """What a sync did; the files it could not read are told one a line."""
-    skipped = [f"skipped {item.path}: {item.reason}" for item in report.skipped]
-    return "\n".join(
-        [report.summary(), *(f"warning: {line}" for line in report.warnings), *skipped]
-    )
-
-
-def status_text(status: StoreStatus) -> str:
-    """What a store holds, an article a line."""
-    lines = [
-        f"store     {status.store} (schema {status.schema})",
-        f"embedder  {status.embedder} ({status.revision})",
-        f"updated   {status.updated_at or 'never'}",
-        f"roots     {', '.join(status.roots) or 'none'}",
-        f"holds     {len(status.articles)} article(s), {status.passages} passages",
-    ]
-    for article in status.articles:
-        origin = ", ".join(part for part in (article.source, article.date) if part)
-        title = f"{article.title} — {origin}" if origin else article.title
-        lines.append(f"{INDENT}{article.id}  {title} ({article.passages} passages)")
-    lines += [f"{INDENT}skipped {item.path}: {item.reason}" for item in status.skipped]
-    return "\n".join(lines)
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -70,7 +70,7 @@ class ArticleStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """What a store holds."""
+    """What a store holds; ``duplicates`` counts the articles that have a near-duplicate."""
 
     store: Path
     articles: tuple[ArticleStatus, ...]
@@ -81,6 +81,7 @@ class StoreStatus:
     roots: tuple[str, ...]
     updated_at: str | None
     skipped: tuple[Skipped, ...]
+    duplicates: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON."""

@@ -29,7 +29,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = ("updated", "last", "modified", "aktualisiert", "mis", "更新")
-_PARTS = re.compile(r"\s+[|·•/]\s+|\s*[|·•]\s*|\s{3,}|\t+")
+_PARTS = re.compile(
+    r"\s+[|·•/]\s+|\s*[|·•]\s*|\s{3,}|\t+|"
+    r"\s+(?=(?:source|by|authors?|published|posted|updated|last updated)\b\s?:?\s)|"
+    r"\s+(?=(?:来源|稿源|作者|记者|责任编辑|编辑|发布时间|时间|日期)\s*[:：])|"
+    r"\s+(?=\d{4}(?:[-/.]\d{1,2}[-/.]|\s?年)\s?\d)",
+    re.IGNORECASE,
+)
 _WORDS_OF_PROSE = frozenset("the a an this that these our its his her their most all".split())
 _HEAD = 12
 """Lines from the top, blank ones not counted, among which a byline is looked for."""
@@ -90,10 +96,13 @@ def _edges(lines: list[str]) -> set[int]:
 def _read(line: str) -> list[tuple[str, str]]:
     """What a line says, if it says nothing else."""
     line = line.removeprefix("# ").strip("*_ ")
+    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    several = [_read_part(part) for part in parts]
+    if len(parts) > 1 and all(several):
+        return [item for item in several if item]
     whole = _read_part(line)
     if whole:
         return [whole]
-    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
     if len(parts) < 2:
         match = re.match(
             r"^(by .{3,60}?),?\s+[-–—]?\s*((?:\w+ \d|\d).*\d{4}.*)$", line, re.IGNORECASE

@@ -30,6 +30,13 @@ _NAMES = {
     "español": "es",
 }
 _UNKNOWN = ("und", "mul", "zxx", "mis", "xx")
+_SCRIPTS = (
+    re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
+    re.compile(r"[\u3040-\u30ff]"),
+    re.compile(r"[\uac00-\ud7af]"),
+    re.compile(r"[\u0e01-\u0e5b]"),
+)
+_FEWEST = 20
 SHORTEST = 300
 """Bytes of UTF-8 below which nothing is detected: a few lines in Latin letters, 100 characters of
 Chinese. Chosen by hand."""
@@ -50,11 +57,23 @@ def language_tag(text: str | None) -> str | None:
 
 def detect_language(text: str) -> str | None:
     """The two letters of the language that ``text`` is in, or ``None`` where that isn't clear."""
+    if script := _by_script(text[:LONGEST]):
+        return script
     sample = text[:LONGEST].encode()
     if len(sample) < SHORTEST:
         return None
     language, probability = _identifier().classify(sample.decode())
     return str(language) if probability >= CONFIDENT else None
+
+
+def _by_script(text: str) -> str | None:
+    """The language of a script that only one language is written in, or nearly so."""
+    letters = sum(map(str.isalpha, text))
+    han, kana, hangul, thai = (len(pattern.findall(text)) for pattern in _SCRIPTS)
+    least = max(_FEWEST, letters / 2)
+    if han + kana >= least:
+        return "ja" if kana >= (han + kana) * 0.1 else "zh"
+    return "ko" if hangul >= least else "th" if thai >= least else None
 
 
 @cache

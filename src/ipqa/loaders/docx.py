@@ -18,8 +18,10 @@ from zipfile import ZipFile
 from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
-from ipqa.loaders.heads import same_words, stated_author, stated_language, stated_title, take_head
+from ipqa.loaders.bylines import take_byline
+from ipqa.loaders.language import language_tag
 from ipqa.loaders.plain import title_from_name
+from ipqa.loaders.properties import same_words, stated_author, stated_title
 from ipqa.loaders.text import normalise, one_line
 from ipqa.loaders.zips import open_zip, read_member
 from ipqa.sentences import HEADING_WORDS, is_heading
@@ -106,8 +108,7 @@ def _article(
         title = one_line(title)
         top = [block for block in blocks[:3] if not same_words(block.removeprefix("# "), title)]
         blocks = top + blocks[3:]
-    head = take_head(blocks)
-    lines = strip_boilerplate("\n\n".join(head.blocks).split("\n"))
+    byline, lines = take_byline(strip_boilerplate("\n\n".join(blocks).split("\n")))
     text = normalise("\n".join(lines))
     if not text:
         raise UnreadableFileError(path, "there is no article text in it: add some, or delete it")
@@ -115,11 +116,11 @@ def _article(
         id=article_id,
         title=title or title_from_name(path),
         text=text,
-        source=head.source,
-        date=head.date,
-        language=stated_language(about.get("language")) or reader.language(),
+        source=byline.source,
+        date=byline.date,
+        language=language_tag(about.get("language")) or reader.language(),
         path=str(path),
-        author=head.author or stated_author(about.get("creator")),
+        author=byline.author or stated_author(about.get("creator")),
     )
 
 
@@ -137,7 +138,7 @@ class _Reader:
         if not self._languages:
             return None
         tag, letters = self._languages.most_common(1)[0]
-        return stated_language(tag) if letters * 2 > self._languages.total() else None
+        return language_tag(tag) if letters * 2 > self._languages.total() else None
 
     def blocks(self, parent: Any) -> Iterator[str]:
         """The paragraphs and rows of tables below ``parent``, in order."""

@@ -14,12 +14,14 @@ from pathlib import Path
 from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
-from ipqa.loaders.heads import same_words, stated_author, stated_language, stated_title, take_head
+from ipqa.loaders.bylines import take_byline
+from ipqa.loaders.language import language_tag
 from ipqa.loaders.pdf_blocks import LARGER, Block, make_blocks, with_drop_caps
 from ipqa.loaders.pdf_layout import ordered
 from ipqa.loaders.pdf_running import printed_from, without_running
 from ipqa.loaders.pdf_worker import PdfError, read_pdf
 from ipqa.loaders.plain import title_from_name
+from ipqa.loaders.properties import same_words, stated_author, stated_title
 from ipqa.loaders.text import normalise, one_line
 
 MAX_BYTES = 100_000_000
@@ -68,18 +70,18 @@ def _article(
     title = stated_title(about["title"], path, first_page) or one_line(printed)
     if same_words(title, printed) and not printed.endswith((".", "。")):
         blocks = [block for block in blocks if block not in headline]
-    head = take_head([block.text for block in blocks])
-    lines = strip_boilerplate("\n\n".join(head.blocks).split("\n"))
+    text = "\n\n".join(block.text for block in blocks)
+    byline, lines = take_byline(strip_boilerplate(text.split("\n")))
     return Article(
         id=article_id,
         title=title or title_from_name(path),
         text=normalise("\n".join(lines)),
-        source=head.source,
-        date=head.date,
-        language=stated_language(about["language"]),
+        source=byline.source,
+        date=byline.date,
+        language=language_tag(about["language"]),
         url=url,
         path=str(path),
-        author=head.author or stated_author(about["author"]),
+        author=byline.author or stated_author(about["author"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""The rows of JSON Lines, JSON and CSV files, one at a time, whatever is wrong with some of them."""
+"""The rows of JSON Lines, JSON and CSV files, one at a time, whatever is wrong with some."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _is_utf8(sample: bytes) -> bool:
 
 
 def _old_encoding(sample: bytes) -> str:
-    """What lines that are not UTF-8 are in: Windows-1252, unless much of the sample is not ASCII."""
+    """What lines that are not UTF-8 are in: Windows-1252, unless much of it is beyond ASCII."""
     beyond = sum(byte > 127 for byte in sample)
     if _is_utf8(sample) or beyond <= len(sample) * WESTERN_SHARE:
         return "cp1252"

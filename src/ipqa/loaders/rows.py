@@ -15,8 +15,8 @@ from typing import Any
 from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
-from ipqa.loaders.dates import iso_date
-from ipqa.loaders.heads import stated_language
+from ipqa.loaders.dates import written_date
+from ipqa.loaders.language import language_tag
 from ipqa.loaders.row_files import MAX_ROW, Row, read_rows
 from ipqa.loaders.text import normalise, one_line
 
@@ -132,7 +132,7 @@ def _article(
         text=text,
         source=part("source"),
         date=_date(part("date")),
-        language=stated_language(part("language")),
+        language=language_tag(part("language")),
         url=part("url"),
         path=str(path),
         author=part("author"),
@@ -200,7 +200,7 @@ def _date(value: str | None) -> str | None:
     if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", value, re.ASCII):
         moment = datetime.datetime.fromtimestamp(int(value[:10]), datetime.UTC)
         return moment.date().isoformat()
-    found = iso_date(value)
+    found = written_date(value)
     if found:
         return found
     try:

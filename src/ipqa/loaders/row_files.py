@@ -45,7 +45,7 @@ def read_rows(path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
             if not start:
                 raise UnreadableFileError(path, "the file is empty: put articles in it, or drop it")
             lines = _Lines(file, sample)
-            if start[0] == "[" or (start[0] == "{" and not _is_row(start)):
+            if start[0] == "[" or (start[0] == "{" and not _are_rows(start)):
                 whole = _whole(file, path, size, must=start[0] == "[")
                 if whole is not None:
                     yield from _checked(whole, skip)
@@ -130,7 +130,7 @@ def _is_utf8(sample: bytes) -> bool:
 
 def _old_encoding(sample: bytes) -> str:
     """What lines that are not UTF-8 are in: Windows-1252, unless much of it is beyond ASCII."""
-    beyond = sum(byte > 127 for byte in sample)
+    beyond = len(sample.translate(None, bytes(range(128))))
     if _is_utf8(sample) or beyond <= len(sample) * WESTERN_SHARE:
         return "cp1252"
     from charset_normalizer import from_bytes
@@ -139,11 +139,13 @@ def _old_encoding(sample: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-def _is_row(start: str) -> bool:
-    """Whether the first line is a whole JSON value, as in JSON Lines."""
-    first, newline, _ = start.partition("\n")
-    if not newline and len(start) > SAMPLE_BYTES // 2:
+def _are_rows(start: str) -> bool:
+    """Whether the first line is a whole JSON value, and others follow, as in JSON Lines."""
+    first, newline, rest = start.partition("\n")
+    if len(start) > SAMPLE_BYTES // 4 and not newline:
         return True  # a row longer than the sample
+    if not rest.strip():
+        return False
     try:
         json.loads(first)
     except (ValueError, RecursionError):
@@ -297,6 +299,7 @@ def _records(lines: _Lines, style: dict[str, Any]) -> Iterator[list[str] | str]:
 
 def _style(start: str) -> dict[str, Any]:
     """The separator under which most rows of the sample have as many cells as the first."""
+    start = re.sub(r"\r\n?", "\n", start)
     style: dict[str, Any] = {}
     if '\\"' in start and '""' not in re.sub(r'[,;|\t\n]""(?=[,;|\t\r\n])', "", start):
         style = {"escapechar": "\\", "doublequote": False}

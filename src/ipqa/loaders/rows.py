@@ -168,7 +168,8 @@ def _prose(value: Any) -> str:
     text = _without_tags(value) if len(_TAG.findall(value[:20_000])) > 1 else value
     if _ENTITY.search(text):
         text = html.unescape(text)
-    return normalise("\n".join(strip_boilerplate(normalise(text).split("\n"))))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return normalise("\n".join(strip_boilerplate(lines)))
 
 
 def _without_tags(text: str) -> str:
@@ -185,7 +186,7 @@ def _first_words(text: str) -> str:
     if end and end.end() <= TITLE_CHARS:
         return line[: end.end()].rstrip(".。")
     if len(line) <= TITLE_CHARS:
-        return line
+        return line.rstrip(".。")
     space = line.rfind(" ", 0, TITLE_CHARS)
     return line[: space if space > TITLE_CHARS // 2 else TITLE_CHARS - 1].rstrip(" ,;:") + "…"
 

@@ -1,4 +1,4 @@
-"""Markdown with front matter (title, source, date, language, url)."""
+"""Markdown with front matter (title, source, date, author, language, url)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Any
 from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
-from ipqa.loaders.dates import iso_date
+from ipqa.loaders.bylines import take_byline
+from ipqa.loaders.dates import written_date
+from ipqa.loaders.language import language_tag
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.text import normalise, one_line
 from ipqa.sentences import is_heading
@@ -27,16 +29,18 @@ def load_markdown(text: str, path: Path, article_id: str) -> Article:
     Raises ``UnreadableFileError`` when the front matter is not valid YAML.
     """
     about, content = _front_matter(text, path)
-    heading, body = _plain(content)
+    heading, lines = _plain(content)
+    byline, lines = take_byline(strip_boilerplate(lines))
     return Article(
         id=article_id,
         title=_text(about.get("title")) or heading or title_from_name(path),
-        text=body,
-        source=_text(about.get("source")),
-        date=iso_date(_text(about.get("date")) or ""),
-        language=_text(about.get("language")),
+        text=normalise("\n".join(lines)),
+        source=_text(about.get("source")) or byline.source,
+        date=written_date(_text(about.get("date")) or "") or byline.date,
+        language=language_tag(_text(about.get("language")) or _text(about.get("lang"))),
         url=_text(about.get("url")),
         path=str(path),
+        author=_author(about) or byline.author,
     )
 
 
@@ -70,8 +74,8 @@ def _no_yaml(path: Path, reason: str) -> UnreadableFileError:
     )
 
 
-def _plain(markdown: str) -> tuple[str | None, str]:
-    """The first level-one heading, which is a title and not text, and the rest as plain text."""
+def _plain(markdown: str) -> tuple[str | None, list[str]]:
+    """The first level-one heading, which is a title and not text, and the rest as plain lines."""
     from markdown_it import MarkdownIt
 
     title: str | None = None
@@ -109,8 +113,7 @@ def _plain(markdown: str) -> tuple[str | None, str]:
             else:
                 parts.append(bullet + content)
                 bullet = ""
-    lines = strip_boilerplate("\n\n".join(part for part in parts if part.strip()).split("\n"))
-    return title, normalise("\n".join(lines))
+    return title, "\n\n".join(part for part in parts if part.strip()).split("\n")
 
 
 def _inline(token: Any) -> str:
@@ -121,6 +124,13 @@ def _inline(token: Any) -> str:
         elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
             pieces.append(" ")
     return "".join(pieces).strip()
+
+
+def _author(about: dict[str, Any]) -> str | None:
+    """The author, or the authors of a list."""
+    value = about.get("author") or about.get("authors")
+    names = value if isinstance(value, list) else [value]
+    return ", ".join(name for name in map(_text, names) if name) or None
 
 
 def _text(value: object) -> str | None:

@@ -31,10 +31,14 @@ has about 0.04, Czech, where it would be wrong, about 0.15."""
 
 
 def read_text(path: Path, max_bytes: int) -> str:
-    """A file's text, decoded and normalised.
+    """A file's text, decoded and normalised; see ``decode``. Raises ``UnreadableFileError``."""
+    return normalise(decode(read_bytes(path, max_bytes), path))
 
-    UTF-8 first, then UTF-16 with a byte order mark, then Windows-1252 (of which Latin-1 is a part)
-    for mostly ASCII text, then what charset-normalizer finds. Raises ``UnreadableFileError``.
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """A file that is neither empty nor larger than ``max_bytes``; a larger one is not read.
+
+    Raises ``UnreadableFileError``.
     """
     try:
         size = path.stat().st_size
@@ -46,7 +50,7 @@ def read_text(path: Path, max_bytes: int) -> str:
         raise UnreadableFileError.from_os(path, error) from error
     if not raw.strip():
         raise UnreadableFileError(path, "the file is empty: put an article in it, or delete it")
-    return normalise(_decode(raw, path))
+    return raw
 
 
 def normalise(text: str) -> str:
@@ -65,10 +69,16 @@ def one_line(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
-def _decode(raw: bytes, path: Path) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+def decode(raw: bytes, path: Path, declared: str | None = None) -> str:
+    """Bytes as text, not yet normalised. ``declared`` is the encoding that a page names for itself.
+
+    UTF-16 by its mark or its look, then UTF-8, then what was declared, then Windows-1252 (of which
+    Latin-1 is a part) for mostly ASCII text, then what charset-normalizer finds. Raises
+    ``UnreadableFileError``.
+    """
+    if wide := utf_16(raw):
         try:
-            text = raw.decode("utf-16")
+            text = raw.decode(wide).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             reason = "it looks like UTF-16 but is damaged: save it as UTF-8"
             raise UnreadableFileError(path, reason) from error
@@ -76,13 +86,42 @@ def _decode(raw: bytes, path: Path) -> str:
         raise UnreadableFileError(path, _NOT_TEXT)
     else:
         try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = _decode_old(raw, path)
+            shifting = (declared or "").lower().startswith("iso-2022")
+            text = raw.decode(declared if declared and shifting else "utf-8-sig")
+        except (UnicodeDecodeError, LookupError):
+            text = _decode_declared(raw, declared) or _decode_old(raw, path)
     controls = sum(char < " " and char not in "\t\n\r\f" for char in text[:65536])
     if controls > len(text[:65536]) * 0.01:
         raise UnreadableFileError(path, _NOT_TEXT)
     return text
+
+
+def utf_16(raw: bytes) -> str | None:
+    """The name of the kind of UTF-16 that ``raw`` begins in, with or without a byte order mark."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    head = raw[:1024]
+    if len(head) < 8 or head.count(0) < len(head) * 0.3:
+        return None
+    # Western text: every other byte is nought.
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > len(head) * 0.3 and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > len(head) * 0.3 and not odd else None
+
+
+def _decode_declared(raw: bytes, declared: str | None) -> str | None:
+    """Text in the encoding it names, read as browsers do: the larger set of the same family."""
+    if not declared:
+        return None
+    name = declared.strip().lower()
+    name = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}.get(name, name)
+    if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
+        name = "cp1252"
+    try:
+        return raw.decode(name)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
 
 
 def _decode_old(raw: bytes, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,7 @@ STORY = "Acme signed with Bolt on Monday.\n\n{}\n\nThe mayor was there and plant
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> Assistant:
+def assistant(tmp_path: Path) -> Iterator[Assistant]:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for name, paid, date in (("one", PAID, "2020"), ("two", PAID, "2021"), ("not", PAID, "2020")):
@@ -130,7 +131,8 @@ def assistant(tmp_path: Path) -> Assistant:
         )
     (corpus / "three.md").write_text(f"# Another\n\n{PAID_MORE}\n\nIt rained in Rome.\n", "utf-8")
     settings = load_settings(store=tmp_path / "store", corpus=corpus)
-    return small_assistant(settings, Liar(), {})
+    with small_assistant(settings, Liar(), {}) as assistant:
+        yield assistant
 
 
 def pair(assistant: Assistant, *names: str) -> None:
@@ -154,7 +156,10 @@ def test_a_citation_names_both_sources(assistant: Assistant) -> None:
     assert all(cited.quote in other["text"] for other in written)
 
 
-def test_other_figures_reach_the_notice(assistant: Assistant) -> None:
+def test_other_figures_reach_the_notice(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ipqa.reading.THRESHOLD", 0.0)
     corpus = assistant.settings.corpus
     for name, paid in (("one", "1.2"), ("two", "1.3")):
         story = STORY.format(f"Acme paid Bolt {paid} million yuan for the songs.")

@@ -132,6 +132,7 @@ def answer_text(answer: Answer) -> str:
         lines.append("")
     for citation in answer.citations:
         lines += [f"[{citation.marker}] {named(citation.article)}", _quoted(citation.quote)]
+        lines += [f"{INDENT}also in: {named(article)}" for article in citation.also]
     return "\n".join(lines)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores, Timings
 from ipqa.errors import EmptyIndexError
 from ipqa.events import Event, Final, Sentence, Status
+from ipqa.filters import Filters
+from ipqa.index.filtering import Choices
 
 TREATY = Article(
     "corpus/treaty.md",
@@ -87,6 +89,7 @@ class Scripted:
         self.ready.set()
         self.asked: list[tuple[str, list[Message]]] = []
         self.closed: list[str] = []
+        self.filters: list[Filters | None] = []
 
     def warm(self) -> None:
         self.ready.wait(30)
@@ -96,13 +99,23 @@ class Scripted:
     def close(self) -> None:
         pass
 
-    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
-        for event in self.stream(question, history):
+    def choices(self) -> Choices:
+        if self.failing:
+            raise self.failing
+        return Choices(("China Daily", "Xinhua"), ("en", "zh"), "2016-04-27", "2020-12")
+
+    def ask(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Answer:
+        for event in self.stream(question, history, filters):
             if isinstance(event, Final):
                 return event.answer
         raise AssertionError
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Iterator[Event]:
+        self.filters.append(filters)
         self.asked.append((question, list(history)))
         try:
             yield Status("searching", "searching")

@@ -1,0 +1,74 @@
+"""The controls beside the question that say which articles it is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from ipqa.filters import Filters
+from ipqa.index.filtering import Choices
+from ipqa.web import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The components in which filters are chosen."""
+
+    sources: gr.Dropdown
+    since: gr.Textbox
+    until: gr.Textbox
+    languages: gr.Dropdown
+
+    @property
+    def inputs(self) -> list[gr.components.Component]:
+        """What ``chosen`` takes, in its order."""
+        return [self.sources, self.since, self.until, self.languages]
+
+
+def draw() -> Controls:
+    """Draws the controls, folded up."""
+    with gr.Accordion(texts.FILTERS, open=False, elem_id="ipqa-filters"):
+        with gr.Row():
+            sources = _names(texts.FILTER_SOURCES)
+            languages = _names(texts.FILTER_LANGUAGES)
+        with gr.Row():
+            since, until = _date(texts.FILTER_SINCE), _date(texts.FILTER_UNTIL)
+    return Controls(sources, since, until, languages)
+
+
+def chosen(
+    sources: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    languages: Sequence[str] | None = None,
+) -> Filters:
+    """The filters that the controls hold. Raises ``FilterError``."""
+    return Filters(sources, since, until, languages)
+
+
+def offered(choices: Choices) -> tuple[Any, Any, Any, Any]:
+    """What the controls offer, in the order of ``inputs``; what was chosen stays."""
+    bounds = (choices.earliest, choices.latest)
+    hints = [texts.FILTER_BOUND.format(date=date) if date else None for date in bounds]
+    return (
+        gr.update(choices=list(choices.sources)),
+        gr.update(info=hints[0]),
+        gr.update(info=hints[1]),
+        gr.update(choices=list(choices.languages)),
+    )
+
+
+def _names(label: str) -> gr.Dropdown:
+    # What is typed counts as well: the choices are as old as the page, the articles may be newer.
+    return gr.Dropdown(
+        [], label=label, multiselect=True, allow_custom_value=True, interactive=True, min_width=160
+    )
+
+
+def _date(label: str) -> gr.Textbox:
+    return gr.Textbox(
+        label=label, placeholder=texts.FILTER_DATE, max_lines=1, interactive=True, min_width=160
+    )

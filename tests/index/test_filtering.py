@@ -128,6 +128,7 @@ def test_rarity_is_counted_over_all_articles(full: Store) -> None:
 def test_choices_are_the_commonest_first(full: Store) -> None:
     assert full.catalog.filtering.choices() == Choices(
         ("China Daily", "IP News", "Süddeutsche"), ("en", "de", "zh"),
+        ("corpus", "corpus/2020", "corpus/2020x"),
         "2019-12-31", "2020-12-31",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ipqa.errors import EmptyIndexError
+from ipqa.filters import Filters
 from ipqa.settings import load_settings
 from ipqa.web import texts
 from ipqa.web.app import build
@@ -167,6 +168,32 @@ def test_shift_enter_starts_a_new_line(room: Room) -> None:
     box.press("Enter")
     room.answer()
     assert room.page.locator(".ipqa-question").inner_text() == "one\ntwo"
+
+
+def test_filters_hold_for_every_question_until_they_are_changed(room: Room, served: Served) -> None:
+    page = room.page
+    assert not page.get_by_label(texts.FILTER_SINCE, exact=True).is_visible()
+    page.get_by_role("button", name=texts.FILTERS).click()
+    sources = page.get_by_label(texts.FILTER_SOURCES, exact=True)
+    sources.click()
+    page.get_by_role("option", name="China Daily").click()
+    page.get_by_label(texts.FILTER_SINCE, exact=True).fill("2020")
+    page.get_by_label(texts.FILTER_UNTIL, exact=True).fill("2020")
+    room.ask("quote me")
+    room.answer()
+    assert page.locator(".ipqa-scope").all_inner_texts() == ["Only China Daily, 2020"]
+    assert served.assistant.filters[-1] == Filters("China Daily", "2020", "2020")
+    page.get_by_label(texts.FILTER_SINCE, exact=True).fill("soon")
+    room.ask("And then?")
+    assert "no date like 2020, 2020-12 or 2020-12-31" in room.answer()
+    assert page.get_by_label("Your question").input_value() == "And then?"
+
+
+def test_a_source_card_names_every_article_with_the_story(room: Room) -> None:
+    room.ask("twice?")
+    assert "also in The Herald" in room.answer()
+    room.mark(0)
+    assert "Also in: The <b>same</b> treaty (The Herald · not dated)" in room.panel
 
 
 def test_the_keyboard_is_enough(room: Room) -> None:

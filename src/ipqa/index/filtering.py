@@ -35,11 +35,13 @@ class Condition:
 class Choices:
     """What there is to choose from in filters: sources and languages, the commonest first.
 
-    ``earliest`` and ``latest`` are the first and the last of the articles' dates, as they are.
+    ``folders`` are those that hold articles, the outer ones before what is in them. ``earliest``
+    and ``latest`` are the first and the last of the articles' dates, as they are.
     """
 
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
     earliest: str | None = None
     latest: str | None = None
 
@@ -58,13 +60,18 @@ class Filtering:
         """The primary tags of the articles' languages, the commonest first."""
         return self._common(_PRIMARY, "language IS NOT NULL")
 
+    def folders(self) -> tuple[str, ...]:
+        """The folders that articles lie in, as their ids name them."""
+        ids = (row[0] for row in self._db.all("SELECT id FROM articles"))
+        return tuple(sorted({id.partition("#")[0].rpartition("/")[0] for id in ids} - {""}))
+
     def choices(self) -> Choices:
         """Everything that filters can be chosen from."""
         row = self._db.one("SELECT min(date), max(date) FROM articles") or (None, None)
         named: dict[str, str] = {}
         for source in self.sources():
             named.setdefault(_folded(source), source)
-        return Choices(tuple(named.values()), self.languages(), *row)
+        return Choices(tuple(named.values()), self.languages(), self.folders(), *row)
 
     def version(self) -> tuple[int, int]:
         """What changes whenever the catalog does, by this connection or by another one."""

@@ -102,10 +102,12 @@ class Chat:
         since: str,
         until: str,
         languages: list[str],
+        folders: list[str],
         picked: gr.SelectData,
     ) -> AsyncGenerator[View, None]:
         """Asks the example question that was picked, of the articles that were chosen."""
-        answered = self.answer(picked.value["text"], turns, sources, since, until, languages)
+        chosen = (sources, since, until, languages, folders)
+        answered = self.answer(picked.value["text"], turns, *chosen)
         async with contextlib.aclosing(answered) as views:
             async for view in views:
                 yield view
@@ -136,7 +138,7 @@ class Chat:
         ``filters`` may have ``sources``, ``since``, ``until``, ``languages`` and ``folders``.
         """
         try:
-            chosen = Filters.from_dict(filters or {})
+            chosen = controls.checked(Filters.from_dict(filters or {}))
             answer = self._assistant.ask(question, history or [], chosen).to_dict()
         except IpqaError as error:
             raise gr.Error(str(error), print_exception=False) from error

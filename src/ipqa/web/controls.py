@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 import gradio as gr
 
+from ipqa.errors import FilterError
 from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
 from ipqa.web import texts
+
+FOLDERS = 500
+"""Folders that are offered at most, so that the page stays small; others can be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,12 @@ class Controls:
     since: gr.Textbox
     until: gr.Textbox
     languages: gr.Dropdown
+    folders: gr.Dropdown
 
     @property
     def inputs(self) -> list[gr.components.Component]:
         """What ``chosen`` takes, in its order."""
-        return [self.sources, self.since, self.until, self.languages]
+        return [self.sources, self.since, self.until, self.languages, self.folders]
 
 
 def draw() -> Controls:
@@ -33,10 +39,11 @@ def draw() -> Controls:
     with gr.Accordion(texts.FILTERS, open=False, elem_id="ipqa-filters"):
         with gr.Row():
             sources = _names(texts.FILTER_SOURCES)
-            languages = _names(texts.FILTER_LANGUAGES)
-        with gr.Row():
             since, until = _date(texts.FILTER_SINCE), _date(texts.FILTER_UNTIL)
-    return Controls(sources, since, until, languages)
+        with gr.Row():
+            languages = _names(texts.FILTER_LANGUAGES)
+            folders = _names(texts.FILTER_FOLDERS)
+    return Controls(sources, since, until, languages, folders)
 
 
 def chosen(
@@ -44,12 +51,25 @@ def chosen(
     since: str | None = None,
     until: str | None = None,
     languages: Sequence[str] | None = None,
+    folders: Sequence[str] | None = None,
 ) -> Filters:
     """The filters that the controls hold. Raises ``FilterError``."""
-    return Filters(sources, since, until, languages)
+    return checked(Filters(sources, since, until, languages, folders))
 
 
-def offered(choices: Choices) -> tuple[Any, Any, Any, Any]:
+def checked(filters: Filters) -> Filters:
+    """The filters, if they tell nothing of where on this machine the articles lie.
+
+    Whoever may try paths could find that out by which of them fit. Raises ``FilterError``.
+    """
+    for folder in filters.folders or ():
+        path = PurePath(folder)
+        if path.is_absolute() or ".." in path.parts or folder.startswith("~"):
+            raise FilterError(f"{folder} is no folder of the index")
+    return filters
+
+
+def offered(choices: Choices) -> tuple[Any, ...]:
     """What the controls offer, in the order of ``inputs``; what was chosen stays."""
     bounds = (choices.earliest, choices.latest)
     hints = [texts.FILTER_BOUND.format(date=date) if date else None for date in bounds]
@@ -58,6 +78,7 @@ def offered(choices: Choices) -> tuple[Any, Any, Any, Any]:
         gr.update(info=hints[0]),
         gr.update(info=hints[1]),
         gr.update(choices=list(choices.languages)),
+        gr.update(choices=list(choices.folders[:FOLDERS])),
     )
 
 

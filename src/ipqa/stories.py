@@ -39,11 +39,11 @@ def one_story(ranked: Sequence[Hit], twins: Mapping[str, Sequence[str]]) -> list
     if not any(twins.values()):
         return list(ranked)
     places = {id: place for place, id in enumerate(dict.fromkeys(hit.article.id for hit in ranked))}
-    held: dict[str, dict[str, list[Hit]]] = {}
+    says = {hit.passage.id: _sentences(hit) for hit in ranked if twins.get(hit.article.id)}
+    held: dict[str, dict[str, Hit]] = {id: {} for id in places}
     for hit in ranked:
-        sentences = held.setdefault(hit.article.id, {})
-        for sentence in _sentences(hit) if twins.get(hit.article.id) else ():
-            sentences.setdefault(sentence, []).append(hit)
+        for sentence in says.get(hit.passage.id, ()):
+            held[hit.article.id].setdefault(sentence, hit)
 
     def speakers(hit: Hit) -> list[Hit] | None:
         """The hits of better placed articles that say all of it."""
@@ -51,8 +51,8 @@ def one_story(ranked: Sequence[Hit], twins: Mapping[str, Sequence[str]]) -> list
         better = [id for id in twins.get(hit.article.id, ()) if places.get(id, place) < place]
         better.sort(key=places.__getitem__)
         found: list[Hit] = []
-        for sentence in _sentences(hit) if better else ():
-            said = next((held[id][sentence][0] for id in better if sentence in held[id]), None)
+        for sentence in says.get(hit.passage.id, ()) if better else ():
+            said = next((held[id][sentence] for id in better if sentence in held[id]), None)
             if said is None:
                 return None
             found.append(said)

@@ -21,6 +21,7 @@ from .scripted import Scripted, quoted, signed
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
+ENDS = ("since", "until")
 
 
 class Served:
@@ -172,18 +173,18 @@ def test_shift_enter_starts_a_new_line(room: Room) -> None:
 
 def test_filters_hold_for_every_question_until_they_are_changed(room: Room, served: Served) -> None:
     page = room.page
-    assert not page.get_by_label(texts.FILTER_SINCE, exact=True).is_visible()
+    since, until = (page.locator(f"#ipqa-{name}").locator("textarea, input") for name in ENDS)
+    assert not since.is_visible()
     page.get_by_role("button", name=texts.FILTERS).click()
-    sources = page.get_by_label(texts.FILTER_SOURCES, exact=True)
-    sources.click()
+    page.locator("#ipqa-sources input").click()
     page.get_by_role("option", name="China Daily").click()
-    page.get_by_label(texts.FILTER_SINCE, exact=True).fill("2020")
-    page.get_by_label(texts.FILTER_UNTIL, exact=True).fill("2020")
+    since.fill("2020")
+    until.fill("2020")
     room.ask("quote me")
     room.answer()
     assert page.locator(".ipqa-scope").all_inner_texts() == ["Only China Daily, 2020"]
     assert served.assistant.filters[-1] == Filters("China Daily", "2020", "2020")
-    page.get_by_label(texts.FILTER_SINCE, exact=True).fill("soon")
+    since.fill("soon")
     room.ask("And then?")
     assert "no date like 2020, 2020-12 or 2020-12-31" in room.answer()
     assert page.get_by_label("Your question").input_value() == "And then?"

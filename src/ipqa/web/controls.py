@@ -38,11 +38,12 @@ def draw() -> Controls:
     """Draws the controls, folded up."""
     with gr.Accordion(texts.FILTERS, open=False, elem_id="ipqa-filters"):
         with gr.Row():
-            sources = _names(texts.FILTER_SOURCES)
-            since, until = _date(texts.FILTER_SINCE), _date(texts.FILTER_UNTIL)
+            sources = _names(texts.FILTER_SOURCES, "ipqa-sources")
+            since = _date(texts.FILTER_SINCE, "ipqa-since")
+            until = _date(texts.FILTER_UNTIL, "ipqa-until")
         with gr.Row():
-            languages = _names(texts.FILTER_LANGUAGES)
-            folders = _names(texts.FILTER_FOLDERS)
+            languages = _names(texts.FILTER_LANGUAGES, "ipqa-languages")
+            folders = _names(texts.FILTER_FOLDERS, "ipqa-folders")
     return Controls(sources, since, until, languages, folders)
 
 
@@ -82,14 +83,25 @@ def offered(choices: Choices) -> tuple[Any, ...]:
     )
 
 
-def _names(label: str) -> gr.Dropdown:
+def _names(label: str, elem_id: str) -> gr.Dropdown:
     # What is typed counts as well: the choices are as old as the page, the articles may be newer.
     return gr.Dropdown(
-        [], label=label, multiselect=True, allow_custom_value=True, interactive=True, min_width=160
+        [],
+        label=label,
+        multiselect=True,
+        allow_custom_value=True,
+        interactive=True,
+        min_width=160,
+        elem_id=elem_id,
     )
 
 
-def _date(label: str) -> gr.Textbox:
+def _date(label: str, elem_id: str) -> gr.Textbox:
     return gr.Textbox(
-        label=label, placeholder=texts.FILTER_DATE, max_lines=1, interactive=True, min_width=160
+        label=label,
+        placeholder=texts.FILTER_DATE,
+        max_lines=1,
+        interactive=True,
+        min_width=160,
+        elem_id=elem_id,
     )

@@ -32,7 +32,7 @@ def told(text: str) -> str:
 def one_story(ranked: Sequence[Hit], twins: Mapping[str, Sequence[str]]) -> list[Hit]:
     """The hits, the best first, in which no two articles of a story say the same.
 
-    ``twins`` names for each article the others that tell its story. The one that ranks best speaks
+    ``twins`` names for each article all others that tell its story. The one that ranks best speaks
     for the story: a passage of another one gives its place to those of better ranked articles that
     hold all of its sentences; one with any sentence of its own stays.
     """
@@ -56,8 +56,7 @@ def one_story(ranked: Sequence[Hit], twins: Mapping[str, Sequence[str]]) -> list
             if said is None:
                 return None
             found.append(said)
-        # That one may in turn have given its place to another.
-        return [one for said in found for one in speakers(said) or [said]] or None
+        return found or None
 
     chosen = [one for hit in ranked for one in speakers(hit) or [hit]]
     return list({hit.passage.id: hit for hit in chosen}.values())

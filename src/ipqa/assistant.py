@@ -32,7 +32,7 @@ from ipqa.index.vectors import VectorStore
 from ipqa.loaders.text import one_line
 from ipqa.models import find_embedder
 from ipqa.reading import Found, Reading, answer_parts, hits_of, read, sum_up
-from ipqa.retrieval import Retriever, Selection, passages_of
+from ipqa.retrieval import Retriever, passages_of
 from ipqa.settings import Settings, load_settings
 from ipqa.spelling import Speller
 from ipqa.stories import also_in
@@ -97,8 +97,7 @@ class Assistant:
         """The ``k`` passages (the settings' number by default) that best match, best first."""
         wanted = k or self.settings.passages
         checked = self._checked(question)
-        selected = self._ready().retriever.select(filters)
-        return self._search(checked, k=wanted, selected=selected)[0][:wanted]
+        return self._search(checked, k=wanted, filters=filters)[0][:wanted]
 
     def nominate(self, question: str, k: int) -> list[Hit]:
         """The ``k`` best passages of retrieval alone, before they are ranked by their sentences."""
@@ -119,7 +118,7 @@ class Assistant:
         turns = checked_history(history)
         if self._engine is None or self._writer is None:
             yield Status("loading", "loading the models")
-        selected = self._ready().retriever.select(filters)
+        self._ready().retriever.select(filters)  # what nothing fits is said before anything else
         writer: Writer = Locked(self._model(), self._model_lock)
         before = writer.evaluated
         read_as = self._ready().speller.correct(question)
@@ -128,8 +127,7 @@ class Assistant:
         asked = subquestions(read_as)
         contexts = [_context(one, turns) for one in asked]
         found = [
-            self._found(one, context, selected)
-            for one, context in zip(asked, contexts, strict=True)
+            self._found(one, context, filters) for one, context in zip(asked, contexts, strict=True)
         ]
         retrieved = time.perf_counter()
         articles = len({item.hit.article.id for _, evidence in found for item in evidence})
@@ -156,7 +154,7 @@ class Assistant:
             )
             return
         yield Status("writing", "writing and checking")
-        answer = Assembly(shown, lambda article, quote: self._also(article, quote, selected))
+        answer = Assembly(shown, lambda article, quote: self._also(article, quote, filters))
         first: float | None = None
         for reading in readings:
             if not reading.answers:
@@ -182,9 +180,9 @@ class Assistant:
             found.append(features(one.topic, evidence, chosen))
         return found
 
-    def _found(self, one: SubQuestion, context: str, selected: Selection | None = None) -> Found:
+    def _found(self, one: SubQuestion, context: str, filters: Filters | None = None) -> Found:
         """The hits and the evidence for a question; for a summary, all there is on its topic."""
-        hits, evidence = self._search(_searched(one, context), context, selected=selected)
+        hits, evidence = self._search(_searched(one, context), context, filters=filters)
         return hits, evidence if one.summary else evidence[: self.settings.evidence]
 
     def _read(self, one: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
@@ -202,12 +200,11 @@ class Assistant:
         context: str = "",
         k: int = READ_PASSAGES,
         within: Article | None = None,
-        selected: Selection | None = None,
+        filters: Filters | None = None,
     ) -> tuple[list[Hit], list[Evidence]]:
         """The hits and the evidence, best first, for a question and what it leans on.
 
-        With ``within``, those of one article, all of it; with ``selected``, of that part of the
-        index.
+        With ``within``, those of one article, all of it; with ``filters``, of those that fit.
         """
         engine = self._ready()
         texts = [question, context] if context else [question]
@@ -216,11 +213,11 @@ class Assistant:
             texts = [f"{context} {question}"]
         asked, *leans = engine.embedder.encode_tokens(texts)
         read = max(k, READ_PASSAGES)
-        hits = engine.retriever.search_vector(texts[0], asked.vector, read, selected)
+        hits = engine.retriever.search_vector(texts[0], asked.vector, read, filters)
         for side in leans:
             # Either may name what the other leaves out: both nominate, and the evidence decides.
             both = unit(asked.vector + side.vector)
-            hits += engine.retriever.search_vector(f"{question} {context}", both, read, selected)
+            hits += engine.retriever.search_vector(f"{question} {context}", both, read, filters)
         hits = list({hit.passage.id: hit for hit in hits}.values())
         if within:
             hits = passages_of(within, hits, engine.embedder.count_tokens)
@@ -228,14 +225,13 @@ class Assistant:
         evidence = engine.finder.find(question, asked, hits, idf, *leans)
         return rerank(hits, evidence), evidence
 
-    def _also(
-        self, article: Article, quote: str, selected: Selection | None
-    ) -> tuple[Article, ...]:
-        """The articles with the same story that have these words too, of a part of the index."""
-        catalog = self._ready().catalog
+    def _also(self, article: Article, quote: str, filters: Filters | None) -> tuple[Article, ...]:
+        """The articles with the same story that have these words too and fit the filters."""
+        engine = self._ready()
+        catalog, part = engine.catalog, engine.retriever.select(filters)
         twins = catalog.twins([article.id]).get(article.id, [])
-        if selected:
-            twins = catalog.filtering.fitting(twins, selected.fits)
+        if part:
+            twins = catalog.filtering.fitting(twins, part.fits)
         return also_in(quote, (twin for id in twins if (twin := catalog.article(id))))
 
     # -- the index

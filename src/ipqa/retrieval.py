@@ -67,22 +67,22 @@ class Retriever:
         self._selected = dict([*self._selected.items(), (filters, (version, selection))][-KEPT:])
         return selection
 
-    def search(self, question: str, k: int, part: Selection | None = None) -> list[Hit]:
+    def search(self, question: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The ``k`` best passages, best first, each with its component scores.
 
-        Both rankings nominate passages, of a ``part`` of the index if one is given; every nominee
-        then gets its exact cosine and BM25 score, each is scaled to 0-1 over the nominees
+        Both rankings nominate passages, of articles that fit the filters if there are any; every
+        nominee then gets its exact cosine and BM25 score, each is scaled to 0-1 over the nominees
         (min-max), and the weighted sum decides. What several articles with the same story say in
-        the same words takes one place.
+        the same words takes one place. Raises ``NothingFitsError`` when no article fits.
         """
         vector = self._embedder.encode_questions([question])[0]
-        return self.search_vector(question, vector, k, part)
+        return self.search_vector(question, vector, k, filters)
 
     def search_vector(
-        self, question: str, vector: Vectors, k: int, part: Selection | None = None
+        self, question: str, vector: Vectors, k: int, filters: Filters | None = None
     ) -> list[Hit]:
         """As ``search``, for a question whose vector is already known."""
-        asked = terms(question)
+        asked, part = terms(question), self.select(filters)
         fits, allowed = (part.fits, part.vector_ids) if part else (None, None)
         nominated = self._catalog.bm25(asked, CANDIDATES, fits=fits)
         near = self._vectors.nearest(vector, CANDIDATES, allowed)

@@ -44,7 +44,7 @@ def found(store: Store, filters: Filters) -> set[str]:
         part = retriever.select(filters)
     except NothingFitsError:
         return set()
-    hits = [hit for q in ("yellow bananas", "zebra") for hit in retriever.search(q, 9, part)]
+    hits = [hit for q in ("yellow bananas", "zebra") for hit in retriever.search(q, 9, filters)]
     ids = {hit.article.id for hit in hits}
     assert part is not None
     fits = store.catalog.filtering.fitting(store.ids(), part.fits)

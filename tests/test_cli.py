@@ -19,6 +19,7 @@ from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Score
 from ipqa.cli import main
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, StoreBusyError
 from ipqa.events import Event, Final, Sentence, Status
+from ipqa.filters import Filters
 from ipqa.index.report import ArticleStatus, Skipped, StoreStatus, SyncReport
 from ipqa.settings import Settings
 from ipqa.watching import Outcome
@@ -35,8 +36,14 @@ def answer(question: str) -> Answer:
     if question == "Who won?":
         return Answer(question, "The articles do not say.", "refused", passages=(HIT, HIT))
     citation = Citation(1, QUOTE, START, START + len(QUOTE), PASSAGE, ARTICLE)
+    if question == "Who else?":
+        citation = replace(citation, also=(replace(ARTICLE, title="Twice", id="corpus/b.md"),))
     found = Answer(question, "The patent office é did [1].", "generated", (citation,), (HIT,))
     return replace(found, notice="They differ:") if question == "Who differs?" else found
+
+
+asked: list[Filters | None] = []
+"""The filters of each question to the assistant, so that tests can look."""
 
 
 class FakeAssistant:
@@ -45,7 +52,13 @@ class FakeAssistant:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
-    def ask(self, question: str, history: list[Message] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: list[Message] | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        asked.append(filters)
         print("a library says something")
         assert not history
         if not question.strip():
@@ -56,9 +69,14 @@ class FakeAssistant:
             raise KeyboardInterrupt
         return answer(question)
 
-    def stream(self, question: str, history: list[Message] | None = None) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: list[Message] | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[Event]:
         yield Status("searching", "searching")
-        final = self.ask(question, history)
+        final = self.ask(question, history, filters)
         yield Sentence(final.text, final.citations)
         yield Final(final)
 
@@ -66,7 +84,10 @@ class FakeAssistant:
         if self.settings.store.name == "empty":
             raise EmptyIndexError(self.settings.store)
 
-    def search(self, query: str, k: int | None = None) -> list[Hit]:
+    def search(self, query: str, k: int | None = None, filters: Filters | None = None) -> list[Hit]:
+        asked.append(filters)
+        if query == "twice":
+            return [replace(HIT, also=(replace(ARTICLE, title="Twice", id="corpus/b.md"),))]
         return [HIT] * (k or 2) if query != "nothing" else []
 
     def index(self, paths: list[Path] | None, progress: Any) -> SyncReport:
@@ -112,6 +133,65 @@ def test_a_notice_stands_above_the_answer(capsys: pytest.CaptureFixture[str]) ->
     assert main(["ask", "Who differs?"]) == 0
     assert capsys.readouterr().out.startswith("They differ:\nThe patent office é did [1].\n")
     assert run_json(capsys, "ask", "Who differs?")["notice"] == "They differ:"
+
+
+def test_other_articles_with_the_same_words_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "Who else?"]) == 0
+    out = capsys.readouterr().out
+    assert out.endswith(f'"{QUOTE}"\n    also in: Twice — IP News, 2020-12\n')
+    (other,) = run_json(capsys, "ask", "Who else?")["citations"][0]["also"]
+    assert other["id"] == "corpus/b.md"
+
+
+FILTERED = ["--source", "IP News", "--source", "Xinhua", "--language", "zh", "--folder", "corpus/x"]
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_filters_are_handed_on(command: str) -> None:
+    assert main([command, "Who?"]) == 0
+    assert asked[-1] is None
+    assert main([command, "Who?", *FILTERED, "--since", "2019", "--until", "2020-06"]) == 0
+    names = ["IP News", "Xinhua"]
+    assert asked[-1] == Filters(names, "2019", "2020-06", "zh", "corpus/x")
+    assert main([command, "Who?", "--only", "2020"]) == 0
+    assert asked[-1] == Filters.only("2020")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--only", "soon"], "no date like"),
+        (["--since", "2021", "--until", "2020"], "comes after"),
+        (["--only", "2020", "--since", "2020"], "--only sets both ends"),
+    ],
+)
+def test_filters_that_make_no_sense_are_wrong_usage(
+    command: str, options: list[str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "Who?", *options]) == 2
+    assert reason in " ".join(capsys.readouterr().err.replace("│", " ").split())
+
+
+def test_a_line_of_a_batch_may_have_filters_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        {"id": 1, "question": "Who?"},
+        {"id": 2, "question": "Who?", "filters": {"since": "2019"}},
+        {"id": 3, "question": "Who?", "filters": {"since": "soon"}},
+        {"id": 4, "question": "Who?", "filters": "2019"},
+        {"id": 5, "question": "Who?", "filters": {}},
+    ]
+    batch = tmp_path / "questions.jsonl"
+    batch.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    asked.clear()
+    assert main(["ask", "--batch", str(batch), "--json", "--only", "2020"]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert asked == [Filters.only("2020"), Filters(since="2019"), Filters()]
+    assert "soon" in found[2]["error"]
+    assert "no object" in found[3]["error"]
+    assert "error" not in found[4]
 
 
 def test_a_refusal_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
@@ -282,6 +362,10 @@ def test_search(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "1. On WeChat — IP News, 2020-12" in out
     assert "\x1b" not in out  # an article can't colour the terminal
+    (twice,) = run_json(capsys, "search", "twice")["passages"]
+    assert [article["id"] for article in twice["also"]] == ["corpus/b.md"]
+    assert main(["search", "twice"]) == 0
+    assert capsys.readouterr().out.endswith("\n    also in: Twice — IP News, 2020-12\n")
     assert main(["search", "nothing"]) == 0
     assert capsys.readouterr().out == "nothing found\n"
 

@@ -37,10 +37,12 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.QuestionsError(PATH, 3, "it has no question: write one, or delete the line"),
         errors.NotIndexedError(["a.md"]),
         errors.UnwritableFileError(PATH, "Permission denied"),
+        errors.FilterError("since 2021 comes after until 2020"),
+        errors.NothingFitsError("China Daily, 2020"),
     )
 }
 NEXT = re.compile(
-    r"\b(ask|shorten|give|check|put|name|run|set|move|wait|try|close|choose|mend|write|lists)\b"
+    r"\b(ask|shorten|give|check|put|name|run|set|move|wait|try|close|choose|mend|write|lists|widen)\b"
 )
 
 

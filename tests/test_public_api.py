@@ -35,7 +35,9 @@ def test_the_pipeline_loads_no_model_library_before_it_is_used() -> None:
 
 
 def test_the_public_names_are_there() -> None:
-    assert set(ipqa.__all__) == {"Answer", "Assistant", "Citation", "__version__", "ask"}
+    assert set(ipqa.__all__) == {
+        "Answer", "Assistant", "Citation", "Filters", "__version__", "ask",
+    }  # fmt: skip
     assert all(getattr(ipqa, name) for name in ipqa.__all__)
     assert ipqa.Assistant is Assistant
     with pytest.raises(AttributeError, match="nothing_like_it"):

@@ -74,15 +74,20 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that retrieval found, with its article and its component scores."""
+    """A passage that retrieval found, with its article and its component scores.
+
+    ``also`` are other articles with the same story that have its words too; only a search looks for
+    them.
+    """
 
     passage: Passage
     article: Article
     scores: Scores
+    also: tuple[Article, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The hit as the JSON contract writes it, under ``passages``."""
-        return {
+        """The hit as the JSON contract writes it; ``also`` only where there are any."""
+        fields: dict[str, Any] = {
             "id": self.passage.id,
             "article_id": self.passage.article_id,
             "start": self.passage.start,
@@ -94,6 +99,9 @@ class Hit:
                 "fused": self.scores.fused,
             },
         }
+        if self.also:
+            fields["also"] = [article.to_dict() for article in self.also]
+        return fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ class Citation:
     """The exact words of an article that a marker ``[n]`` of an answer stands for.
 
     Raises ``ValueError`` on construction unless ``article.text[start:end] == quote``: an inexact
-    citation cannot exist.
+    citation cannot exist. ``also`` are other articles with the same story that have its words too.
     """
 
     marker: int
@@ -110,14 +118,15 @@ class Citation:
     end: int
     passage: Passage
     article: Article
+    also: tuple[Article, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.quote or self.article.text[self.start : self.end] != self.quote:
             raise ValueError(f"citation [{self.marker}] is not an exact quote of {self.article.id}")
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
-        """The citation as the JSON contract writes it."""
-        return {
+        """The citation as the JSON contract writes it; ``also`` only where there are any."""
+        fields: dict[str, Any] = {
             "marker": self.marker,
             "quote": self.quote,
             "start": self.start,
@@ -125,6 +134,9 @@ class Citation:
             "passage_id": self.passage.id,
             "article": self.article.to_dict(with_text=with_text),
         }
+        if self.also:
+            fields["also"] = [article.to_dict(with_text=with_text) for article in self.also]
+        return fields
 
 
 @dataclass(frozen=True, slots=True)

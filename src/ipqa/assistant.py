@@ -20,10 +20,12 @@ from ipqa.embedding import Embedder, unit
 from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
 from ipqa.events import Event, Final, Status
 from ipqa.evidence import Evidence, EvidenceFinder, rerank
+from ipqa.filters import Filters
 from ipqa.generation import open_writer
 from ipqa.generation.base import Writer
 from ipqa.generation.locked import Locked
 from ipqa.index.catalog import SCHEMA, Catalog
+from ipqa.index.filtering import Choices
 from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.index.sync import Progress, remove, sync
 from ipqa.index.vectors import VectorStore
@@ -33,6 +35,7 @@ from ipqa.reading import Found, Reading, answer_parts, hits_of, read, sum_up
 from ipqa.retrieval import Retriever, passages_of
 from ipqa.settings import Settings, load_settings
 from ipqa.spelling import Speller
+from ipqa.stories import also_in
 from ipqa.subquestions import SubQuestion, subquestions
 from ipqa.summaries import SUMMARY_WORDS
 from ipqa.words import content_words, terms
@@ -72,23 +75,43 @@ class Assistant:
 
     # -- asking
 
-    def ask(self, question: str, history: Sequence[Any] | None = None) -> Answer:
-        """The answer to a question, every sentence cited, or a refusal."""
-        for event in self.stream(question, history):
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Any] | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The answer to a question, every sentence cited, or a refusal.
+
+        With ``filters``, from the articles that fit them, as if there were no others; what words
+        are rare, and which are misspelt, is still told from all.
+        """
+        for event in self.stream(question, history, filters):
             if isinstance(event, Final):
                 return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    def search(self, question: str, k: int | None = None) -> list[Hit]:
+    def search(
+        self, question: str, k: int | None = None, filters: Filters | None = None
+    ) -> list[Hit]:
         """The ``k`` passages (the settings' number by default) that best match, best first."""
         wanted = k or self.settings.passages
-        return self._search(self._checked(question), k=wanted)[0][:wanted]
+        checked = self._checked(question)
+        hits = self._search(checked, k=wanted, filters=filters)[0][:wanted]
+        return [
+            replace(hit, also=self._also(hit.article, hit.passage.text, filters)) for hit in hits
+        ]
 
     def nominate(self, question: str, k: int) -> list[Hit]:
         """The ``k`` best passages of retrieval alone, before they are ranked by their sentences."""
         return self._ready().retriever.search(self._checked(question), k)
 
-    def stream(self, question: str, history: Sequence[Any] | None = None) -> Iterator[Event]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Any] | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[Event]:
         """What happens on the way to an answer: statuses, verified sentences, the whole.
 
         Closing the iterator ends the work.
@@ -98,7 +121,7 @@ class Assistant:
         turns = checked_history(history)
         if self._engine is None or self._writer is None:
             yield Status("loading", "loading the models")
-        self._ready()
+        self._ready().retriever.select(filters)  # what nothing fits is said before anything else
         writer: Writer = Locked(self._model(), self._model_lock)
         before = writer.evaluated
         read_as = self._ready().speller.correct(question)
@@ -106,7 +129,9 @@ class Assistant:
         yield Status("searching", f"searching the articles{corrected}")
         asked = subquestions(read_as)
         contexts = [_context(one, turns) for one in asked]
-        found = [self._found(one, context) for one, context in zip(asked, contexts, strict=True)]
+        found = [
+            self._found(one, context, filters) for one, context in zip(asked, contexts, strict=True)
+        ]
         retrieved = time.perf_counter()
         articles = len({item.hit.article.id for _, evidence in found for item in evidence})
         yield Status("reading", f"reading {articles} source{'s' if articles > 1 else ''}")
@@ -132,7 +157,7 @@ class Assistant:
             )
             return
         yield Status("writing", "writing and checking")
-        answer = Assembly(shown)
+        answer = Assembly(shown, lambda article, quote: self._also(article, quote, filters))
         first: float | None = None
         for reading in readings:
             if not reading.answers:
@@ -158,9 +183,9 @@ class Assistant:
             found.append(features(one.topic, evidence, chosen))
         return found
 
-    def _found(self, one: SubQuestion, context: str) -> Found:
+    def _found(self, one: SubQuestion, context: str, filters: Filters | None = None) -> Found:
         """The hits and the evidence for a question; for a summary, all there is on its topic."""
-        hits, evidence = self._search(_searched(one, context), context)
+        hits, evidence = self._search(_searched(one, context), context, filters=filters)
         return hits, evidence if one.summary else evidence[: self.settings.evidence]
 
     def _read(self, one: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
@@ -178,10 +203,11 @@ class Assistant:
         context: str = "",
         k: int = READ_PASSAGES,
         within: Article | None = None,
+        filters: Filters | None = None,
     ) -> tuple[list[Hit], list[Evidence]]:
         """The hits and the evidence, best first, for a question and what it leans on.
 
-        With ``within``, those of one article, all of it.
+        With ``within``, those of one article, all of it; with ``filters``, of those that fit.
         """
         engine = self._ready()
         texts = [question, context] if context else [question]
@@ -190,17 +216,26 @@ class Assistant:
             texts = [f"{context} {question}"]
         asked, *leans = engine.embedder.encode_tokens(texts)
         read = max(k, READ_PASSAGES)
-        hits = engine.retriever.search_vector(texts[0], asked.vector, read)
+        hits = engine.retriever.search_vector(texts[0], asked.vector, read, filters)
         for side in leans:
             # Either may name what the other leaves out: both nominate, and the evidence decides.
             both = unit(asked.vector + side.vector)
-            hits += engine.retriever.search_vector(f"{question} {context}", both, read)
+            hits += engine.retriever.search_vector(f"{question} {context}", both, read, filters)
         hits = list({hit.passage.id: hit for hit in hits}.values())
         if within:
             hits = passages_of(within, hits, engine.embedder.count_tokens)
         idf = engine.catalog.idf(terms(" ".join(texts)))
         evidence = engine.finder.find(question, asked, hits, idf, *leans)
         return rerank(hits, evidence), evidence
+
+    def _also(self, article: Article, words: str, filters: Filters | None) -> tuple[Article, ...]:
+        """The articles with the same story that have these words too and fit the filters."""
+        engine = self._ready()
+        catalog, part = engine.catalog, engine.retriever.select(filters)
+        twins = catalog.twins([article.id]).get(article.id, [])
+        if part:
+            twins = catalog.filtering.fitting(twins, part.fits)
+        return also_in(words, (twin for id in twins if (twin := catalog.article(id))))
 
     # -- the index
 
@@ -240,6 +275,16 @@ class Assistant:
                 updated_at=catalog.meta("updated_at"),
                 skipped=catalog.skipped(),
             )
+        finally:
+            catalog.close()
+
+    def choices(self) -> Choices:
+        """What filters can be chosen from. Raises ``EmptyIndexError`` when there is no store."""
+        if not Catalog.exists(self.settings.store):
+            raise EmptyIndexError(self.settings.store)
+        catalog = Catalog(self.settings.store)
+        try:
+            return catalog.filtering.choices()
         finally:
             catalog.close()
 

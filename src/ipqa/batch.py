@@ -8,23 +8,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipqa.article import Answer, Message
-from ipqa.errors import IpqaError
-
-Ask = Callable[[str, list[Message] | None], Answer]
+from ipqa.errors import FilterError, IpqaError
+from ipqa.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question of a batch; ``error`` says why it can't be asked."""
+    """One question of a batch; ``error`` says why it can't be asked.
+
+    ``filters`` are those of the line itself; an empty object there means none, whatever else holds.
+    """
 
     id: str | int | None
     question: str = ""
     history: list[Message] | None = None
+    filters: Filters | None = None
     error: str | None = None
 
 
 def answer_lines(
-    lines: Iterable[bytes], ask: Ask, unexpected: Callable[[Exception], str], *, with_text: bool
+    lines: Iterable[bytes],
+    ask: Callable[[Line], Answer],
+    unexpected: Callable[[Exception], str],
+    *,
+    with_text: bool,
 ) -> Iterator[dict[str, Any]]:
     """An answer, or ``{"id", "error"}``, for every line that is not blank, as each is ready.
 
@@ -39,7 +46,7 @@ def answer_lines(
             yield {"id": line.id, "error": line.error}
             continue
         try:
-            answer = ask(line.question, line.history)
+            answer = ask(line)
         except IpqaError as error:
             yield {"id": line.id, "error": str(error)}
         except Exception as error:
@@ -64,4 +71,9 @@ def read_line(raw: bytes) -> Line:
         return Line(id, error="there is no question: give it as a string")
     if history is not None and not isinstance(history, list):
         return Line(id, error="the history is no list: give the earlier messages as a list")
-    return Line(id, question, history)
+    given = value.get("filters")
+    try:
+        filters = None if given is None else Filters.from_dict(given)
+    except FilterError as error:
+        return Line(id, error=str(error))
+    return Line(id, question, history, filters)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ipqa.answering import Part
-from ipqa.article import Answer, Citation, Hit, Timings
+from ipqa.article import Answer, Article, Citation, Hit, Timings
 from ipqa.events import Sentence
 from ipqa.markers import unmarked
 from ipqa.relative_dates import insert, relative_dates, within
+
+Also = Callable[[Article, str], tuple[Article, ...]]
+"""Gives the other articles that have an article's words too."""
 
 
 class Assembly:
     """Numbers the citations of an answer's sentences, one number a quote."""
 
-    def __init__(self, hits: tuple[Hit, ...]) -> None:
+    def __init__(self, hits: tuple[Hit, ...], also: Also | None = None) -> None:
         self._hits = hits
+        self._also = also or (lambda _article, _quote: ())
         self._parts: list[str] = []
         self._citations: dict[tuple[str, int, int], Citation] = {}
         self._shown: list[Part] = []
@@ -37,6 +42,7 @@ class Assembly:
                 end=evidence.end,
                 passage=evidence.hit.passage,
                 article=evidence.hit.article,
+                also=self._also(evidence.hit.article, evidence.text),
             )
         citation = self._citations[key]
         told, short = _explained(part)

@@ -13,11 +13,14 @@ from ipqa import console
 from ipqa.article import Answer
 from ipqa.command_line import Json, Run, Store, open_assistant, settings_of
 from ipqa.errors import IpqaError, PathNotFoundError
+from ipqa.filter_options import Folder, Language, Only, Since, Source, Until, filters_of
 from ipqa.index_commands import index, remove, status
 from ipqa.model_commands import models
 
 if TYPE_CHECKING:
     from ipqa.assistant import Assistant
+    from ipqa.batch import Line
+    from ipqa.filters import Filters
     from ipqa.settings import Settings
 
 FAILED = 1
@@ -70,29 +73,36 @@ def ask(
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Add the cited articles' text to the JSON.")
     ] = False,
+    source: Source = None,
+    since: Since = None,
+    until: Until = None,
+    only: Only = None,
+    language: Language = None,
+    folder: Folder = None,
 ) -> None:
     """Answer a question from the articles, with exact citations."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or a file of them with --batch")
     if not json and (batch or with_text):
         raise typer.BadParameter(f"{'--batch' if batch else '--with-text'} needs --json")
+    filters = filters_of(source, since, until, only, language, folder)
     settings = settings_of(store)
     if batch is not None:
-        raise typer.Exit(_ask_batch(settings, batch, with_text))
+        raise typer.Exit(_ask_batch(settings, batch, with_text, filters))
     assert question is not None
     with open_assistant(settings) as assistant:
-        answer = _ask_one(assistant, question)
+        answer = _ask_one(assistant, question, filters)
     if json:
         console.show_json(answer.to_dict(with_text=with_text))
     else:
         console.show(console.answer_text(answer))
 
 
-def _ask_one(assistant: Assistant, question: str) -> Answer:
+def _ask_one(assistant: Assistant, question: str, filters: Filters | None) -> Answer:
     from ipqa.events import Final, Status
 
     with console.working("loading") as say:
-        for event in assistant.stream(question):
+        for event in assistant.stream(question, filters=filters):
             if isinstance(event, Status):
                 say(event.detail)
             elif isinstance(event, Final):
@@ -100,8 +110,8 @@ def _ask_one(assistant: Assistant, question: str) -> Answer:
     raise RuntimeError("the assistant ended without an answer")
 
 
-def _ask_batch(settings: Settings, batch: Path, with_text: bool) -> int:
-    """Writes each answer as it is ready; gives the exit code."""
+def _ask_batch(settings: Settings, batch: Path, with_text: bool, filters: Filters | None) -> int:
+    """Writes each answer as it is ready; gives the exit code. A line's own filters win."""
     from ipqa.batch import answer_lines
 
     failed = False
@@ -109,9 +119,10 @@ def _ask_batch(settings: Settings, batch: Path, with_text: bool) -> int:
         with console.working("loading"):
             assistant.warm()  # what is wrong with the store or the model is told once, not per line
 
-        def quietly(question: str, history: list[dict[str, str]] | None) -> Answer:
-            with console.working(question):
-                return assistant.ask(question, history)
+        def quietly(line: Line) -> Answer:
+            chosen = filters if line.filters is None else line.filters
+            with console.working(line.question):
+                return assistant.ask(line.question, line.history, chosen)
 
         def unexpected(error: Exception) -> str:
             return console.log_problem(error, settings.store)
@@ -138,10 +149,17 @@ def search(
     k: Annotated[int | None, typer.Option("-k", min=1, help="How many passages.")] = None,
     store: Store = None,
     json: Json = False,
+    source: Source = None,
+    since: Since = None,
+    until: Until = None,
+    only: Only = None,
+    language: Language = None,
+    folder: Folder = None,
 ) -> None:
     """Show the passages that a question finds, without an answer."""
+    filters = filters_of(source, since, until, only, language, folder)
     with console.working("searching"), open_assistant(settings_of(store)) as assistant:
-        hits = assistant.search(query, k)
+        hits = assistant.search(query, k, filters)
     if json:
         console.show_json(console.hits_json(query, hits))
     else:

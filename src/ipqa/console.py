@@ -112,6 +112,7 @@ def answer_text(answer: Answer) -> str:
         lines.append("")
     for citation in answer.citations:
         lines += [f"[{citation.marker}] {named(citation.article)}", _quoted(citation.quote)]
+        lines += [f"{INDENT}also in: {named(article)}" for article in citation.also]
     return "\n".join(lines)
 
 
@@ -129,7 +130,8 @@ def hits_text(hits: Sequence[Hit]) -> str:
         head = f"{number}. {named(hit.article)}"
         found = f"{scores.fused:.3f} (dense {scores.dense:.3f}, bm25 {scores.bm25:.2f})"
         text = "\n".join(f"{INDENT}{line}" for line in hit.passage.text.splitlines())
-        blocks.append(f"{head}\n{INDENT}{found}  {hit.passage.id}\n{text}")
+        also = "".join(f"\n{INDENT}also in: {named(article)}" for article in hit.also)
+        blocks.append(f"{head}\n{INDENT}{found}  {hit.passage.id}\n{text}{also}")
     return "\n\n".join(blocks)
 
 

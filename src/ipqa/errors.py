@@ -225,3 +225,17 @@ class UnwritableFileError(IpqaError):
         super().__init__(
             f"{path} can't be written ({reason}): choose a file in a folder that is there"
         )
+
+
+class FilterError(IpqaError):
+    """A filter that no article could fit, or that can't be read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the filters make no sense ({reason}): mend or leave them out")
+
+
+class NothingFitsError(IpqaError):
+    """Filters that leave no article to answer from."""
+
+    def __init__(self, filters: str) -> None:
+        super().__init__(f"no indexed article fits the filters ({filters}): widen them")

@@ -21,6 +21,7 @@ from ipqa.embedding import Embedder, Encoded, Vectors, unit
 from ipqa.kinds import holds_kind, question_kind
 from ipqa.relative_dates import named_dates, tells
 from ipqa.sentences import asks, split_sentences
+from ipqa.stories import told
 from ipqa.words import FUNCTION_WORDS, stem
 
 PASSAGE_SHARE = 0.5
@@ -89,6 +90,8 @@ class EvidenceFinder:
     ) -> list[Evidence]:
         """Every sentence of the hits, best first; a sentence that two articles share comes once.
 
+        They share it when they differ in its case, spacing, quotation marks and stops at most.
+
         What the question leans on, its ``context``, has a share of the score of its own: set beside
         the question as one text, its words would drown the question's.
         """
@@ -127,8 +130,9 @@ class EvidenceFinder:
                     score=score,
                     odd=odd,
                 )
-                if text not in best or item.score > best[text].score:
-                    best[text] = item
+                same = told(text) or text
+                if same not in best or item.score > best[same].score:
+                    best[same] = item
         return sorted(best.values(), key=lambda item: -item.score)
 
     def vectors(self, evidence: Sequence[Evidence]) -> Vectors:

@@ -90,8 +90,10 @@ class Held(VectorStore):
     def put(self, ids: Sequence[str], vectors: Vectors) -> None:
         self.held |= dict(zip(ids, vectors, strict=True))
 
-    def nearest(self, question: Vectors, limit: int) -> dict[str, float]:
-        cosines = self.cosines(question, list(self.held))
+    def nearest(
+        self, question: Vectors, limit: int, among: Sequence[str] | None = None
+    ) -> dict[str, float]:
+        cosines = self.cosines(question, list(self.held if among is None else among))
         return dict(sorted(cosines.items(), key=lambda item: -item[1])[:limit])
 
     def cosines(self, question: Vectors, ids: Sequence[str]) -> dict[str, float]:

@@ -121,3 +121,18 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ServerError, match=r"http://127\.0\.0\.1:9"):
         VectorStore(tmp_path, "minilm", "abc", "http://127.0.0.1:9")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_vectors_that_are_let_in_are_near(tmp_path: Path) -> None:
+    vectors = VectorStore(tmp_path, "minilm", "abc")
+    vectors.put(list("abcd"), UNIT[:4])
+    assert set(vectors.nearest(UNIT[0], 10, ["b", "d"])) == {"b", "d"}
+    assert list(vectors.nearest(UNIT[1], 1, ["b", "d"])) == ["b"]
+    assert vectors.nearest(UNIT[0], 10, []) == {}
+
+
+def test_a_vector_that_was_dropped_meanwhile_is_passed_over(tmp_path: Path) -> None:
+    vectors = VectorStore(tmp_path, "minilm", "abc")
+    vectors.put(list("ab"), UNIT[:2])
+    assert set(vectors.nearest(UNIT[0], 10, ["a", "gone"])) == {"a"}
+    assert vectors.nearest(UNIT[0], 10, ["gone"]) == {}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores, Timings
 from ipqa.errors import EmptyIndexError
 from ipqa.events import Event, Final, Sentence, Status
+from ipqa.filters import Filters
+from ipqa.index.filtering import Choices
 
 TREATY = Article(
     "corpus/treaty.md",
@@ -19,6 +22,9 @@ TREATY = Article(
     date="2002-05-06",
     url="https://example.org/treaty",
     path="/home/someone/corpus/treaty.md",
+)
+TWIN = replace(
+    TREATY, id="corpus/twin.md", title="The <b>same</b> treaty", source="The Herald", date=None
 )
 HOSTILE = Article(
     "corpus/hostile.md",
@@ -66,6 +72,12 @@ def quoted(question: str = "Which treaty?") -> Answer:
     return Answer(question, f"{citation.quote} [1]", "quoted", (citation,))
 
 
+def twice(question: str = "Which treaty, twice?") -> Answer:
+    """A quoted answer that two articles hold."""
+    answer = quoted(question)
+    return replace(answer, citations=(replace(answer.citations[0], also=(TWIN,)),))
+
+
 def hostile(question: str = "What does it say?") -> Answer:
     """A quoted answer whose article does its worst."""
     first, second = HOSTILE.text.split("\n\n")
@@ -87,6 +99,7 @@ class Scripted:
         self.ready.set()
         self.asked: list[tuple[str, list[Message]]] = []
         self.closed: list[str] = []
+        self.filters: list[Filters | None] = []
 
     def warm(self) -> None:
         self.ready.wait(30)
@@ -96,13 +109,25 @@ class Scripted:
     def close(self) -> None:
         pass
 
-    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
-        for event in self.stream(question, history):
+    def choices(self) -> Choices:
+        if self.failing:
+            raise self.failing
+        return Choices(
+            ("China Daily", "Xinhua"), ("en", "zh"), ("corpus", "corpus/2020"), "2016", "2020-12"
+        )
+
+    def ask(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Answer:
+        for event in self.stream(question, history, filters):
             if isinstance(event, Final):
                 return event.answer
         raise AssertionError
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+    def stream(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Iterator[Event]:
+        self.filters.append(filters)
         self.asked.append((question, list(history)))
         try:
             yield Status("searching", "searching")
@@ -116,7 +141,9 @@ class Scripted:
                 while True:
                     time.sleep(0.05)
                     yield Status("writing", "writing")
-            answers = {"hostile": hostile, "quote": quoted, "refuse": refused}
+            answers = {
+                "hostile": hostile, "quote": quoted, "refuse": refused, "twice": twice,
+            }  # fmt: skip
             answer = next(
                 (make(question) for word, make in answers.items() if word in question),
                 signed(question),

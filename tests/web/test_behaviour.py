@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ipqa.errors import EmptyIndexError
+from ipqa.filters import Filters
 from ipqa.settings import load_settings
 from ipqa.web import texts
 from ipqa.web.app import build
@@ -20,6 +21,7 @@ from .scripted import Scripted, quoted, signed
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
+ENDS = ("since", "until")
 
 
 class Served:
@@ -167,6 +169,32 @@ def test_shift_enter_starts_a_new_line(room: Room) -> None:
     box.press("Enter")
     room.answer()
     assert room.page.locator(".ipqa-question").inner_text() == "one\ntwo"
+
+
+def test_filters_hold_for_every_question_until_they_are_changed(room: Room, served: Served) -> None:
+    page = room.page
+    since, until = (page.locator(f"#ipqa-{name}").locator("textarea, input") for name in ENDS)
+    assert not since.is_visible()
+    page.get_by_role("button", name=texts.FILTERS).click()
+    page.locator("#ipqa-sources input").click()
+    page.get_by_role("option", name="China Daily").click()
+    since.fill("2020")
+    until.fill("2020")
+    room.ask("quote me")
+    room.answer()
+    assert page.locator(".ipqa-scope").all_inner_texts() == ["Only China Daily, 2020"]
+    assert served.assistant.filters[-1] == Filters("China Daily", "2020", "2020")
+    since.fill("soon")
+    room.ask("And then?")
+    assert "no date like 2020, 2020-12 or 2020-12-31" in room.answer()
+    assert page.get_by_label("Your question").input_value() == "And then?"
+
+
+def test_a_source_card_names_every_article_with_the_story(room: Room) -> None:
+    room.ask("twice?")
+    assert "also in The Herald" in room.answer()
+    room.mark(0)
+    assert "Also in: The <b>same</b> treaty (The Herald · not dated)" in room.panel
 
 
 def test_the_keyboard_is_enough(room: Room) -> None:

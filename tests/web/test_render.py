@@ -12,7 +12,7 @@ from ipqa.events import Status
 from ipqa.web import cards, render, texts
 
 from .parsed import KNOWN_TAGS, Page
-from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed
+from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed, twice
 
 
 def marks(html: str) -> list[str]:
@@ -182,6 +182,20 @@ def test_sources_are_listed_by_article() -> None:
     html = render.answer_html(signed(), "k")
     assert html.count("<li>") == 1
     assert html.count("ipqa-chip") - html.count("ipqa-chips") == 2
+
+
+def test_other_articles_with_the_same_words_are_named() -> None:
+    html = render.answer_html(twice(), "k")
+    assert "The Gazette · 6 May 2002 · also in The Herald" in html
+    line = "Also in: The &lt;b&gt;same&lt;/b&gt; treaty (The Herald · not dated)"
+    assert f'<p class="ipqa-also">{line}</p>' in html
+    assert "lso in" not in render.answer_html(quoted(), "k")
+
+
+def test_the_articles_that_were_asked_are_named_above() -> None:
+    assert render.scope_html("") == ""
+    html = render.scope_html("<b>News</b>, 2020")
+    assert html == '<div class="ipqa-scope">Only &lt;b&gt;News&lt;/b&gt;, 2020</div>'
 
 
 def test_a_growing_answer_has_working_markers() -> None:

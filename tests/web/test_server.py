@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from ipqa.errors import PortInUseError
+from ipqa.filters import Filters
 from ipqa.settings import Settings, load_settings
 from ipqa.web import look, texts
 from ipqa.web.app import build, launch
@@ -19,11 +20,13 @@ from ipqa.web.server import check_port, serve
 
 from .scripted import Scripted, signed
 
+ASSISTANT = Scripted()
+
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     settings = load_settings(port=0)
-    page = build(Scripted(), settings)
+    page = build(ASSISTANT, settings)
     yield serve(page, settings).rstrip("/")
     page.close(verbose=False)
 
@@ -62,6 +65,44 @@ def test_ask_answers_as_json_without_paths_of_the_machine(address: str) -> None:
     assert "event: complete" in reply
     assert signed().citations[0].quote in reply
     assert "/home/someone" not in reply
+
+
+def reply(address: str, *given: object) -> str:
+    """What the endpoint answers to these values."""
+    event = httpx.post(f"{address}/gradio_api/call/ask", json={"data": given}).json()["event_id"]
+    return httpx.get(f"{address}/gradio_api/call/ask/{event}", timeout=30).text
+
+
+def test_ask_takes_filters_and_needs_none(address: str) -> None:
+    assert "event: complete" in reply(address, "When?")
+    assert not ASSISTANT.filters[-1]
+    given = {"sources": "Xinhua", "since": "2020", "folders": ["corpus/2020"]}
+    assert "event: complete" in reply(address, "When?", None, given)
+    assert ASSISTANT.filters[-1] == Filters("Xinhua", "2020", folders="corpus/2020")
+
+
+@pytest.mark.parametrize(
+    ("filters", "reason"),
+    [
+        ({"since": "soon"}, "no date like"),
+        ({"source": "Xinhua"}, "is none of"),
+        ({"folders": "/home/someone"}, "no folder of the index"),
+        ({"folders": "corpus/../.."}, "no folder of the index"),
+        ({"folders": "~"}, "no folder of the index"),
+    ],
+)
+def test_filters_that_make_no_sense_are_said(
+    filters: dict[str, str], reason: str, address: str
+) -> None:
+    found = reply(address, "When?", [], filters)
+    assert "event: error" in found
+    assert reason in found
+
+
+def test_other_sources_tell_no_paths_of_the_machine(address: str) -> None:
+    found = reply(address, "twice?")
+    assert '"also"' in found
+    assert "/home/someone" not in found
 
 
 @pytest.mark.parametrize(

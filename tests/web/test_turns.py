@@ -66,3 +66,10 @@ def test_screen_readers_hear_status_sentence_and_badge() -> None:
     assert differing.note == f"They differ. {texts.BADGES['generated']}"
     refusal = Turn.begin("Who?").after(Final(refused()))
     assert refusal.note.startswith(refused().text)
+
+
+def test_the_scope_stands_above_the_answer_whatever_comes_of_it() -> None:
+    turn = Turn.begin("When?", "China Daily, 2020")
+    for one in (turn, turn.after(Final(signed())), turn.failed("no"), turn.stopped()):
+        assert messages_of((one,))[1]["content"].startswith('<div class="ipqa-scope">Only China')
+    assert "ipqa-scope" not in messages_of((answered(),))[1]["content"]

@@ -16,6 +16,7 @@ from ipqa.article import Hit
 from ipqa.embedding import Encoded, Vectors
 from ipqa.evaluation.runner import Row
 from ipqa.evidence import Evidence, EvidenceFinder
+from ipqa.filters import Filters
 from ipqa.generation import open_writer
 from ipqa.generation.base import Choice, Writer
 from ipqa.manifest import load_manifest
@@ -114,9 +115,11 @@ def _dense_only(stack: ExitStack) -> None:
 def _bm25_only(stack: ExitStack) -> None:
     search = Retriever.search_vector
 
-    def matching(self: Retriever, question: str, vector: Vectors, k: int) -> list[Hit]:
+    def matching(
+        self: Retriever, question: str, vector: Vectors, k: int, filters: Filters | None = None
+    ) -> list[Hit]:
         # What only the vectors nominated has no BM25 score, and fills up the places at the end.
-        return [hit for hit in search(self, question, vector, k) if hit.scores.bm25 > 0]
+        return [hit for hit in search(self, question, vector, k, filters) if hit.scores.bm25 > 0]
 
     stack.enter_context(_changed(retrieval, "DENSE_WEIGHT", 0.0))
     stack.enter_context(_changed(Retriever, "search_vector", matching))

@@ -14,6 +14,7 @@ from pathlib import Path
 from ipqa.article import Article, Passage
 from ipqa.errors import StoreMismatchError
 from ipqa.index.database import Database
+from ipqa.index.filtering import Condition, Filtering
 from ipqa.index.report import ArticleStatus, Skipped
 from ipqa.words import fold, stem
 
@@ -52,6 +53,7 @@ class Catalog:
     def __init__(self, store: Path) -> None:
         self.store = store
         self._db = Database(store, FILE, SCHEMA)
+        self.filtering = Filtering(self._db)
         try:
             found = self.meta("schema")
             if found != str(SCHEMA):
@@ -132,6 +134,10 @@ class Catalog:
             )
 
     # -- articles
+
+    def twins(self, article_ids: Sequence[str]) -> dict[str, list[str]]:
+        """For each of the articles that has any, the others that tell the same story."""
+        return {}
 
     def files(self, under: Path) -> dict[str, FileState]:
         """The state in which the files at or below a path were read, by article id."""
@@ -214,12 +220,19 @@ class Catalog:
             found[number] = (passage, article, row[3])
         return found
 
-    def numbers_of_vectors(self, vector_ids: Sequence[str]) -> dict[str, list[int]]:
-        """The passages that share each vector; a vector that none names is left out."""
+    def numbers_of_vectors(
+        self, vector_ids: Sequence[str], fits: Condition | None = None
+    ) -> dict[str, list[int]]:
+        """The passages that share each vector; a vector that none names is left out.
+
+        With ``fits`` only passages of articles that do.
+        """
+        where = f" AND article_id IN {fits.articles}" if fits else ""
         marks = ",".join("?" * len(vector_ids))
         rows = self._db.all(
-            f"SELECT vector_id, number FROM passages WHERE vector_id IN ({marks})", *vector_ids
-        )
+            f"SELECT vector_id, number FROM passages WHERE vector_id IN ({marks}){where}",
+            *vector_ids, *(fits.values if fits else ()),
+        )  # fmt: skip
         found: dict[str, list[int]] = {}
         for vector_id, number in rows:
             found.setdefault(vector_id, []).append(number)
@@ -239,19 +252,30 @@ class Catalog:
                 yield row[0], row[1], row[2]
 
     def bm25(
-        self, terms: Sequence[str], limit: int, among: Sequence[int] | None = None
+        self,
+        terms: Sequence[str],
+        limit: int,
+        among: Sequence[int] | None = None,
+        fits: Condition | None = None,
     ) -> dict[int, float]:
         """BM25 scores (k1 = 1.2, b = 0.75: SQLite FTS5's) of passages that hold any of the terms.
 
-        The best ``limit`` passages, or those of ``among``; higher is better.
+        The best ``limit`` passages, or those of ``among``, or of articles that ``fits`` lets in;
+        higher is better. How rare a term is, is counted over all articles, whatever is let in:
+        in the few of a narrow filter each word would be as common as the next.
         """
         if not terms:
             return {}
         query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
-        where, values = "", []
+        where, values = "", list[object]()
         if among is not None:
             where = f"AND rowid IN ({','.join('?' * len(among))})"
-            values = list(among)
+            values += among
+        if fits is not None:
+            inside = f"SELECT number FROM passages WHERE article_id IN {fits.articles}"
+            # The plus keeps SQLite from running the whole match anew for each passage inside.
+            where += f" AND +rowid IN ({inside})"
+            values += fits.values
         rows = self._db.all(
             f"SELECT rowid, bm25(terms) FROM terms WHERE terms MATCH ? {where} "
             "ORDER BY bm25(terms), rowid LIMIT ?",

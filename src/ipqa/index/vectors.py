@@ -91,14 +91,37 @@ class VectorStore:
             with self._explained():
                 self._collection.delete(ids=list(ids[start : start + PAGE]))
 
-    def nearest(self, question: Vectors, limit: int) -> dict[str, float]:
-        """The ``limit`` vectors nearest to a unit vector, with their cosines, best first."""
+    def nearest(
+        self, question: Vectors, limit: int, among: Sequence[str] | None = None
+    ) -> dict[str, float]:
+        """The ``limit`` vectors nearest to a unit vector, with their cosines, best first.
+
+        With ``among`` only those: 20 to 50 ms whether they are 3 or all of 30,000, where fetching
+        them to compare takes 0.1 ms each.
+        """
+        if among is not None and not among:
+            return {}
         with self._explained():
-            found = self._collection.query(
-                query_embeddings=question.reshape(1, -1), n_results=limit, include=["distances"]
-            )
+            try:
+                found = self._query(question, limit, among)
+            except Exception:
+                if among is None:
+                    raise
+                # Chroma fails on an id that it does not hold, as when a sync has just dropped it.
+                among = sorted(self.present(among))
+                if not among:
+                    return {}
+                found = self._query(question, limit, among)
         distances = found["distances"] or [[]]
         return {id: 1.0 - float(d) for id, d in zip(found["ids"][0], distances[0], strict=True)}
+
+    def _query(self, question: Vectors, limit: int, among: Sequence[str] | None) -> Any:
+        return self._collection.query(
+            query_embeddings=question.reshape(1, -1),
+            n_results=limit,
+            ids=None if among is None else list(among),
+            include=["distances"],
+        )
 
     def cosines(self, question: Vectors, ids: Sequence[str]) -> dict[str, float]:
         """The cosines between a unit vector and the stored ones with these ids."""

@@ -13,10 +13,28 @@ from ipqa.web.chat import Answering, Chat
 from ipqa.web.server import check_port, serve
 
 
+class Page(gr.Blocks):
+    """Blocks in which a call may leave out what comes last and need not be given.
+
+    Gradio's own client knows what an endpoint takes; one that was written against ``ask`` before
+    it took filters does not, and stays right.
+    """
+
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], *given: Any, **named: Any
+    ) -> list[Any]:
+        """The arguments of a step, ``None`` for what the call left out."""
+        missing = [None] * (len(block_fn.inputs) - len(inputs))
+        found: list[Any] = await super().preprocess_data(
+            block_fn, [*inputs, *missing], *given, **named
+        )
+        return found
+
+
 def build(assistant: Answering, settings: Settings) -> gr.Blocks:
     """The page of the chat; ``launch`` serves it."""
     chat = Chat(assistant)
-    blocks = gr.Blocks(title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False)
+    blocks = Page(title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         parts = frame.draw(settings)
         turns = gr.State(())
@@ -25,13 +43,15 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         # The assistant has its own lock: waiting there is seen on the page, waiting here is not.
         many: dict[str, Any] = {"concurrency_limit": None, **quiet}
         asking: dict[str, Any] = {"outputs": shown, "trigger_mode": "once", **many}
-        parts.box.submit(chat.answer, [parts.box, turns], **asking)
-        parts.chatbot.example_select(chat.example, [turns], **asking)
+        filters = parts.controls.inputs
+        parts.box.submit(chat.answer, [parts.box, turns, *filters], **asking)
+        parts.chatbot.example_select(chat.example, [turns, *filters], **asking)
         parts.box.stop(chat.stop, [turns], shown, queue=False, **quiet)
         # The chat has a button of its own to clear it; both have to forget the turns as well.
         clearing = [parts.clear.click, parts.chatbot.clear]
         gr.on(clearing, chat.clear, [turns], shown, queue=False, **quiet)
         blocks.load(chat.readiness, None, [parts.state], **many)
+        blocks.load(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)
     return blocks
 

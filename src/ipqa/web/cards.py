@@ -40,7 +40,9 @@ def citation_card(citation: Citation, key: str) -> str:
         f"{text_html(text[citation.end : end])}{_trail(text, end)}"
     )
     number = f'<span class="ipqa-number">{citation.marker}</span> '
-    return _card_html(card_id(key, citation.marker), citation.article, passage, number=number)
+    also = "".join(_also_html(article) for article in citation.also)
+    identity = card_id(key, citation.marker)
+    return _card_html(identity, citation.article, passage, number=number, also=also)
 
 
 def nearest_card(hit: Hit, key: str, number: int) -> str:
@@ -58,6 +60,11 @@ def title_of(article: Article) -> str:
     if article.title.strip():
         return article.title
     return texts.UNTITLED.format(file=article.id.rsplit("/", 1)[-1])
+
+
+def name_of(article: Article) -> str:
+    """What tells an article with a story from others with the same: its source, or its title."""
+    return article.source or title_of(article)
 
 
 def origin_of(article: Article) -> str:
@@ -78,7 +85,13 @@ def date_text(date: str) -> str:
 
 
 def _card_html(
-    identity: str, article: Article, passage: str, *, number: str = "", note: str = ""
+    identity: str,
+    article: Article,
+    passage: str,
+    *,
+    number: str = "",
+    note: str = "",
+    also: str = "",
 ) -> str:
     link = ""
     if article.url and article.url.lower().startswith(("http://", "https://")):
@@ -90,8 +103,14 @@ def _card_html(
         f'<div class="ipqa-card" id="{identity}" hidden>'
         f'<h3 class="ipqa-card-title">{number}{text_html(title_of(article))}</h3>'
         f'<p class="ipqa-card-meta">{text_html(origin_of(article))}</p>{note}'
-        f'<blockquote class="ipqa-passage">{passage}</blockquote>{link}</div>'
+        f'<blockquote class="ipqa-passage">{passage}</blockquote>{also}{link}</div>'
     )
+
+
+def _also_html(article: Article) -> str:
+    """One more article that has the quoted words."""
+    line = texts.ALSO_IN.format(title=title_of(article), origin=origin_of(article))
+    return f'<p class="ipqa-also">{text_html(line)}</p>'
 
 
 def _lead(start: int) -> str:

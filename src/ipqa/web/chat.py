@@ -10,9 +10,11 @@ from typing import Any, Protocol
 import gradio as gr
 
 from ipqa.article import Answer, Message
-from ipqa.errors import IpqaError
+from ipqa.errors import FilterError, IpqaError
 from ipqa.events import Event
-from ipqa.web import frame, texts
+from ipqa.filters import Filters
+from ipqa.index.filtering import Choices
+from ipqa.web import controls, frame, texts
 from ipqa.web.following import Following
 from ipqa.web.turns import Turn, Turns, history_of, messages_of
 from ipqa.web.warmup import Warmup
@@ -31,10 +33,17 @@ class Answering(Protocol):
     def warm(self) -> None:
         """Loads the models."""
 
-    def stream(self, question: str, history: Sequence[Message] = ()) -> Iterator[Event]:
+    def choices(self) -> Choices:
+        """What filters can be chosen from."""
+
+    def stream(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Iterator[Event]:
         """The events of one answer, the last one ``Final``."""
 
-    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
+    ) -> Answer:
         """The answer at once."""
 
 
@@ -51,15 +60,20 @@ class Chat:
         self._cleared: set[str] = set()
         self.warmup = Warmup(assistant.warm)
 
-    async def answer(self, question: str, turns: Turns) -> AsyncGenerator[View, None]:
-        """Answers ``question`` as the next turn."""
+    async def answer(self, question: str, turns: Turns, *chosen: Any) -> AsyncGenerator[View, None]:
+        """Answers ``question`` as the next turn, from the articles that were ``chosen``."""
         question = question.strip()
         if not question:
             yield frame.box(), turns, messages_of(turns), ""
             return
-        turn = Turn.begin(question)
+        try:
+            filters = controls.chosen(*chosen)
+        except FilterError as error:
+            yield frame.box(keep=True), *_page((*turns, Turn(question).failed(str(error))))
+            return
+        turn = Turn.begin(question, str(filters))
         history = history_of(turns)
-        events = Following(lambda: self._assistant.stream(question, history))
+        events = Following(lambda: self._assistant.stream(question, history, filters))
         self._running[turn.key] = events
         try:
             yield frame.box(running=True), *_page((*turns, turn))
@@ -81,9 +95,20 @@ class Chat:
         shown = () if cleared else (*turns, turn.stopped())
         yield frame.box(keep=True), *_page(shown)
 
-    async def example(self, turns: Turns, chosen: gr.SelectData) -> AsyncGenerator[View, None]:
-        """Asks the example question that was chosen."""
-        async with contextlib.aclosing(self.answer(chosen.value["text"], turns)) as views:
+    async def example(
+        self,
+        turns: Turns,
+        sources: list[str],
+        since: str,
+        until: str,
+        languages: list[str],
+        folders: list[str],
+        picked: gr.SelectData,
+    ) -> AsyncGenerator[View, None]:
+        """Asks the example question that was picked, of the articles that were chosen."""
+        chosen = (sources, since, until, languages, folders)
+        answered = self.answer(picked.value["text"], turns, *chosen)
+        async with contextlib.aclosing(answered) as views:
             async for view in views:
                 yield view
 
@@ -102,17 +127,34 @@ class Chat:
             return _NOTHING
         return frame.box(), *_page(())
 
-    def ask(self, question: str, history: list[dict[str, str]] | None = None) -> dict[str, Any]:
-        """Answers a question about the indexed articles, with citations, as JSON."""
+    def ask(
+        self,
+        question: str,
+        history: list[dict[str, str]] | None = None,
+        filters: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Answers a question about the indexed articles, with citations, as JSON.
+
+        ``filters`` may have ``sources``, ``since``, ``until``, ``languages`` and ``folders``.
+        """
         try:
-            answer = self._assistant.ask(question, history or []).to_dict()
+            chosen = controls.checked(Filters.from_dict(filters or {}))
+            answer = self._assistant.ask(question, history or [], chosen).to_dict()
         except IpqaError as error:
             raise gr.Error(str(error), print_exception=False) from error
         for citation in answer["citations"]:
             # Gradio's client takes any "path" for a file to download; and where an article lies
             # on this machine is nobody else's business.
-            del citation["article"]["path"]
+            for article in (citation["article"], *citation.get("also", ())):
+                del article["path"]
         return answer
+
+    def choices(self) -> tuple[Any, ...]:
+        """What the filters offer; nothing where the index can't be read, as the head then says."""
+        try:
+            return controls.offered(self._assistant.choices())
+        except IpqaError:
+            return controls.offered(Choices())
 
     async def readiness(self) -> AsyncGenerator[str, None]:
         """The state of the models for the page's head, until they are ready."""

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import gradio as gr
 
 from ipqa.settings import Settings
-from ipqa.web import texts
+from ipqa.web import controls, texts
+from ipqa.web.controls import Controls
 from ipqa.web.gate import LOOPBACK
 from ipqa.web.warmup import State
 
@@ -24,6 +25,7 @@ class Parts:
     box: gr.Textbox
     clear: gr.Button
     note: gr.HTML
+    controls: Controls
 
 
 def draw(settings: Settings) -> Parts:
@@ -49,6 +51,7 @@ def draw(settings: Settings) -> Parts:
                 placeholder=_welcome_html(),
                 examples=[{"text": example} for example in texts.EXAMPLES],
             )
+            filters = controls.draw()
             box = gr.Textbox(
                 label=texts.ASK_LABEL,
                 placeholder=texts.ASK_PLACEHOLDER,
@@ -68,7 +71,7 @@ def draw(settings: Settings) -> Parts:
         apply_default_css=False,
         elem_id="ipqa-note",
     )
-    return Parts(state, chatbot, box, clear, note)
+    return Parts(state, chatbot, box, clear, note, filters)
 
 
 def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:

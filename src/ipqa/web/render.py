@@ -20,6 +20,7 @@ from ipqa.web import texts
 from ipqa.web.cards import (
     card_id,
     citation_card,
+    name_of,
     near_id,
     nearest_card,
     origin_of,
@@ -35,6 +36,13 @@ _NEAREST = 3
 def user_html(question: str) -> str:
     """A person's words, exactly as they were typed."""
     return f'<div class="ipqa-question">{text_html(question)}</div>'
+
+
+def scope_html(scope: str) -> str:
+    """Above an answer, which articles it was asked of; nothing for all of them."""
+    if not scope:
+        return ""
+    return f'<div class="ipqa-scope">{text_html(texts.SCOPE.format(filters=scope))}</div>'
 
 
 def answer_html(answer: Answer, key: str) -> str:
@@ -138,6 +146,10 @@ def _mark_html(citation: Citation, key: str) -> str:
 
 def _source_html(citations: Sequence[Citation], key: str) -> str:
     article = citations[0].article
+    others = dict.fromkeys(name_of(other) for cited in citations for other in cited.also)
+    origin = origin_of(article)
+    if others:
+        origin += f" · {texts.ALSO_FROM.format(names=', '.join(others))}"
     numbers = "".join(
         f'<button type="button" class="ipqa-open ipqa-chip" value="{card_id(key, cited.marker)}" '
         f'title="{text_html(_tooltip(cited))}">{cited.marker}</button>'
@@ -147,7 +159,7 @@ def _source_html(citations: Sequence[Citation], key: str) -> str:
         f'<li><span class="ipqa-chips">{numbers}</span><button type="button" '
         f'class="ipqa-open ipqa-row" value="{card_id(key, citations[0].marker)}">'
         f'<span class="ipqa-row-title">{text_html(title_of(article))}</span> '
-        f'<span class="ipqa-row-meta">{text_html(origin_of(article))}</span></button></li>'
+        f'<span class="ipqa-row-meta">{text_html(origin)}</span></button></li>'
     )
 
 

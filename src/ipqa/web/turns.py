@@ -17,6 +17,7 @@ class Turn:
 
     ``key`` is unique, so that the sources of this answer stay its own. ``text`` is the answer
     without any HTML: what later questions get as history. ``note`` is what a screen reader says.
+    ``scope`` tells in a few words which articles were asked; empty for all.
     """
 
     question: str
@@ -27,11 +28,12 @@ class Turn:
     html: str = ""
     note: str = ""
     done: bool = False
+    scope: str = ""
 
     @classmethod
-    def begin(cls, question: str) -> Turn:
+    def begin(cls, question: str, scope: str = "") -> Turn:
         """The turn of a question that was just asked."""
-        return cls(question)._working()
+        return cls(question, scope=scope)._working()
 
     def after(self, event: Event) -> Turn:
         """The turn once ``event`` is known."""
@@ -89,7 +91,7 @@ def messages_of(turns: Sequence[Turn]) -> list[Message]:
     messages: list[Message] = []
     for turn in turns:
         messages.append({"role": "user", "content": render.user_html(turn.question)})
-        messages.append({"role": "assistant", "content": turn.html})
+        messages.append({"role": "assistant", "content": render.scope_html(turn.scope) + turn.html})
     return messages
 
 

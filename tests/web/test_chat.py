@@ -1,0 +1,85 @@
+"""What the steps of the page make of the filters, without a browser."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ipqa.errors import EmptyIndexError, FilterError
+from ipqa.filters import Filters
+from ipqa.web import controls, texts
+from ipqa.web.chat import Chat
+from ipqa.web.turns import Turns, history_of
+
+from .scripted import Scripted
+
+
+def asked(chat: Chat, question: str, turns: Turns, *chosen: Any) -> tuple[Any, Turns, Any]:
+    """The box, the turns and the messages after a question."""
+
+    async def follow() -> list[Any]:
+        return [view async for view in chat.answer(question, turns, *chosen)]
+
+    box, turns, messages, _ = asyncio.run(follow())[-1]
+    return box, turns, messages
+
+
+def test_the_filters_reach_the_assistant_and_the_answer() -> None:
+    assistant = Scripted()
+    chosen = (["China Daily"], "2020", "2020", [], [])
+    _, turns, messages = asked(Chat(assistant), "When?", (), *chosen)
+    assert assistant.filters == [Filters("China Daily", "2020", "2020")]
+    assert '<div class="ipqa-scope">Only China Daily, 2020</div>' in messages[1]["content"]
+    assert turns[0].text
+
+
+def test_without_filters_nothing_is_said_of_them() -> None:
+    assistant = Scripted()
+    for chosen in ((), ([], "", " ", [], []), (None, None, None, None, None)):
+        _, _, messages = asked(Chat(assistant), "When?", (), *chosen)
+        assert not assistant.filters[-1]
+        assert "ipqa-scope" not in messages[1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "reason"),
+    [
+        (([], "soon", "", [], []), "no date like 2020, 2020-12 or 2020-12-31"),
+        (([], "2021", "2020", [], []), "since 2021 comes after until 2020"),
+        (([], "", "", [], ["../secret"]), "no folder of the index"),
+    ],
+)
+def test_a_mistake_is_one_line_and_the_question_stays(chosen: Any, reason: str) -> None:
+    assistant = Scripted()
+    box, turns, messages = asked(Chat(assistant), "When?", (), *chosen)
+    assert texts.FAILED in messages[1]["content"]
+    assert reason in messages[1]["content"]
+    assert "value" not in box
+    assert assistant.asked == []
+    assert history_of(turns) == []
+
+
+def test_the_controls_offer_what_the_articles_have() -> None:
+    offered = Chat(Scripted()).choices()
+    assert [update.get("choices", update.get("info")) for update in offered] == [
+        ["China Daily", "Xinhua"],
+        texts.FILTER_BOUND.format(date="2016"),
+        texts.FILTER_BOUND.format(date="2020-12"),
+        ["en", "zh"],
+        ["corpus", "corpus/2020"],
+    ]
+
+
+def test_an_index_that_cannot_be_read_offers_nothing() -> None:
+    offered = Chat(Scripted(failing=EmptyIndexError(Path("/store")))).choices()
+    assert [update.get("choices") for update in offered] == [[], None, None, [], []]
+
+
+def test_paths_of_the_machine_are_not_tried() -> None:
+    for folder in ("/home", "a/../../b", "~root"):
+        with pytest.raises(FilterError):
+            controls.checked(Filters(folders=folder))
+    assert controls.checked(Filters(folders="corpus/2020")).folders == ("corpus/2020",)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 
 from ipqa.article import Article, Hit, Scores
 from ipqa.embedding import Embedder, Vectors
+from ipqa.errors import StoreUnreadableError
 from ipqa.index.catalog import Catalog
 from ipqa.index.vectors import VectorStore
 from ipqa.passages import split_article
@@ -38,8 +40,30 @@ class Retriever:
         """
         return self.search_vector(question, self._embedder.encode_questions([question])[0], k)
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All searches inside see one state of the store: the newest there is."""
+        with contextlib.ExitStack() as held:
+            while True:
+                reading = held.enter_context(contextlib.ExitStack())
+                reading.enter_context(self._catalog.reading())
+                place = self._catalog.meta("place") or None
+                try:
+                    self._vectors.follow(place)
+                    break
+                except StoreUnreadableError:
+                    # A sync may have put another in its place since it was read.
+                    reading.close()
+                    if place == (self._catalog.meta("place") or None):
+                        raise
+            yield
+
     def search_vector(self, question: str, vector: Vectors, k: int) -> list[Hit]:
         """As ``search``, for a question whose vector is already known."""
+        with self.snapshot():
+            return self._search(question, vector, k)
+
+    def _search(self, question: str, vector: Vectors, k: int) -> list[Hit]:
         asked = terms(question)
         nominated = self._catalog.bm25(asked, CANDIDATES)
         near = self._vectors.nearest(vector, CANDIDATES)

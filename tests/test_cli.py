@@ -86,7 +86,9 @@ class FakeAssistant:
         asked.append(filters)
         return [HIT] * (k or 2) if query != "nothing" else []
 
-    def index(self, paths: list[Path] | None, progress: Any) -> SyncReport:
+    def index(
+        self, paths: list[Path] | None, progress: Any, notice: Any, *, rebuild: bool
+    ) -> SyncReport:
         progress("embedding", 1, 2)
         missing = (f"no root {paths[0]}",) if paths else ()
         return SyncReport(1, 0, 0, 4, 55, (Skipped("b.pdf", "no text"),), missing)

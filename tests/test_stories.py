@@ -138,10 +138,9 @@ def assistant(tmp_path: Path) -> Iterator[Assistant]:
 def pair(assistant: Assistant, *names: str) -> None:
     """Makes articles twins of each other."""
     ids = [f"corpus/{name}.md" for name in names]
-    engine = assistant._engine
-    assert engine is not None
+    catalog = assistant._ready().catalog
     twins = {id: [other for other in ids if other != id] for id in ids}
-    engine.catalog.twins = lambda wanted: {  # type: ignore[method-assign]
+    catalog.twins = lambda wanted: {  # type: ignore[method-assign]
         id: twins[id] for id in wanted if id in twins
     }
 
@@ -173,6 +172,7 @@ def test_other_figures_reach_the_notice(
 
 
 def test_hits_show_a_story_once(assistant: Assistant) -> None:
+    pair(assistant)
     everything = assistant.search("Who signed with Bolt on Monday?", 24)
     assert len({hit.article.id for hit in everything}) == 4
     pair(assistant, "one", "two", "not")

@@ -89,11 +89,15 @@ def index(
     ] = None,
     store: Store = None,
     json: Json = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Move what is damaged aside and make it anew."),
+    ] = False,
 ) -> None:
     """Bring the index up to date with the articles."""
     settings = _settings(store)
     with console.counting() as progress, _assistant(settings) as assistant:
-        report = assistant.index(paths or None, progress)
+        report = assistant.index(paths or None, progress, console.complain, rebuild=rebuild)
     if json:
         console.show_json(report.to_dict())
     else:

@@ -175,7 +175,8 @@ def status_text(status: StoreStatus) -> str:
         f"embedder  {status.embedder} ({status.revision})",
         f"updated   {status.updated_at or 'never'}",
         f"roots     {', '.join(status.roots) or 'none'}",
-        f"holds     {len(status.articles)} article(s), {status.passages} passages",
+        f"holds     {len(status.articles)} article(s), {status.passages} passages"
+        + (f", {status.duplicates} near-duplicates" if status.duplicates else ""),
     ]
     for article in status.articles:
         origin = ", ".join(part for part in (article.source, article.date) if part)

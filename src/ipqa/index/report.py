@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that could not be read as an article, and why."""
+    """A file, or a row of one, that could not be read as an article, and why."""
 
     path: str
     reason: str
@@ -26,6 +27,10 @@ class SyncReport:
     passages: int
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def warned(self, before: Sequence[str]) -> SyncReport:
+        """The report with what was told before the sync among its warnings."""
+        return replace(self, warnings=(*before, *self.warnings)) if before else self
 
     @property
     def nothing_changed(self) -> bool:
@@ -70,7 +75,7 @@ class ArticleStatus:
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
-    """What a store holds."""
+    """What a store holds; ``duplicates`` counts the articles that have a near-duplicate."""
 
     store: Path
     articles: tuple[ArticleStatus, ...]
@@ -81,6 +86,7 @@ class StoreStatus:
     roots: tuple[str, ...]
     updated_at: str | None
     skipped: tuple[Skipped, ...]
+    duplicates: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """The status as JSON."""

@@ -13,6 +13,8 @@ from ipqa.loaders.text import read_text
 
 MAX_BYTES = 20_000_000
 """A larger file is a data dump rather than an article; it is skipped with a reason."""
+LOADERS_VERSION = 2
+"""Raised when the loaders read the same file as another text; a sync then reads all files anew."""
 
 _LOADERS: dict[str, Callable[[str, Path, str], Article]] = {
     ".md": load_markdown,

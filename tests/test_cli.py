@@ -84,6 +84,8 @@ class FakeAssistant:
 
     def search(self, query: str, k: int | None = None, filters: Filters | None = None) -> list[Hit]:
         asked.append(filters)
+        if query == "twice":
+            return [replace(HIT, also=(replace(ARTICLE, title="Twice", id="corpus/b.md"),))]
         return [HIT] * (k or 2) if query != "nothing" else []
 
     def index(
@@ -358,6 +360,10 @@ def test_search(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "1. On WeChat — IP News, 2020-12" in out
     assert "\x1b" not in out  # an article can't colour the terminal
+    (twice,) = run_json(capsys, "search", "twice")["passages"]
+    assert [article["id"] for article in twice["also"]] == ["corpus/b.md"]
+    assert main(["search", "twice"]) == 0
+    assert capsys.readouterr().out.endswith("\n    also in: Twice — IP News, 2020-12\n")
     assert main(["search", "nothing"]) == 0
     assert capsys.readouterr().out == "nothing found\n"
 

@@ -115,6 +115,8 @@ def test_also_names_articles_that_have_the_whole_sentence() -> None:
     assert also_in(SIGNED, [same, longer]) == (same,)
     assert also_in(PAID, [same, longer]) == ()
     assert also_in("…", [same]) == ()
+    assert also_in(f"{SIGNED} {PAID_MORE}", [same, longer]) == (same,)
+    assert also_in(f"{SIGNED} {PAID}", [same, longer]) == ()
 
 
 STORY = "Acme signed with Bolt on Monday.\n\n{}\n\nThe mayor was there and planted an oak.\n"
@@ -179,6 +181,9 @@ def test_hits_show_a_story_once(assistant: Assistant) -> None:
     once = assistant.search("Who signed with Bolt on Monday?", 24)
     assert len({hit.article.id for hit in once}) == 2
     assert len({hit.passage.text for hit in once}) == len(once)
+    shared = next(hit for hit in once if SIGNED in hit.passage.text)
+    sources = {article.source for article in (shared.article, *shared.also)}
+    assert sources == {"One", "Two", "Not"}
 
 
 def test_an_article_that_the_filters_leave_out_is_not_named(assistant: Assistant) -> None:

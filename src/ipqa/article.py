@@ -74,15 +74,20 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that retrieval found, with its article and its component scores."""
+    """A passage that retrieval found, with its article and its component scores.
+
+    ``also`` are other articles with the same story that have its words too; only a search looks for
+    them.
+    """
 
     passage: Passage
     article: Article
     scores: Scores
+    also: tuple[Article, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The hit as the JSON contract writes it, under ``passages``."""
-        return {
+        """The hit as the JSON contract writes it; ``also`` only where there are any."""
+        fields: dict[str, Any] = {
             "id": self.passage.id,
             "article_id": self.passage.article_id,
             "start": self.passage.start,
@@ -94,6 +99,9 @@ class Hit:
                 "fused": self.scores.fused,
             },
         }
+        if self.also:
+            fields["also"] = [article.to_dict() for article in self.also]
+        return fields
 
 
 @dataclass(frozen=True, slots=True)

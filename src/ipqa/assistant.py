@@ -82,7 +82,10 @@ class Assistant:
         """The ``k`` passages (the settings' number by default) that best match, best first."""
         wanted = k or self.settings.passages
         checked = self._checked(question)
-        return self._search(checked, k=wanted, filters=filters)[0][:wanted]
+        hits = self._search(checked, k=wanted, filters=filters)[0][:wanted]
+        return [
+            replace(hit, also=self._also(hit.article, hit.passage.text, filters)) for hit in hits
+        ]
 
     def nominate(self, question: str, k: int) -> list[Hit]:
         """The ``k`` best passages of retrieval alone, before they are ranked by their sentences."""
@@ -211,14 +214,14 @@ class Assistant:
         evidence = engine.finder.find(question, asked, hits, idf, *leans)
         return rerank(hits, evidence), evidence
 
-    def _also(self, article: Article, quote: str, filters: Filters | None) -> tuple[Article, ...]:
+    def _also(self, article: Article, words: str, filters: Filters | None) -> tuple[Article, ...]:
         """The articles with the same story that have these words too and fit the filters."""
         engine = self._ready()
         catalog, part = engine.catalog, engine.retriever.select(filters)
         twins = catalog.twins([article.id]).get(article.id, [])
         if part:
             twins = catalog.filtering.fitting(twins, part.fits)
-        return also_in(quote, (twin for id in twins if (twin := catalog.article(id))))
+        return also_in(words, (twin for id in twins if (twin := catalog.article(id))))
 
     # -- the index
 

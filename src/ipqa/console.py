@@ -150,7 +150,8 @@ def hits_text(hits: Sequence[Hit]) -> str:
         head = f"{number}. {named(hit.article)}"
         found = f"{scores.fused:.3f} (dense {scores.dense:.3f}, bm25 {scores.bm25:.2f})"
         text = "\n".join(f"{INDENT}{line}" for line in hit.passage.text.splitlines())
-        blocks.append(f"{head}\n{INDENT}{found}  {hit.passage.id}\n{text}")
+        also = "".join(f"\n{INDENT}also in: {named(article)}" for article in hit.also)
+        blocks.append(f"{head}\n{INDENT}{found}  {hit.passage.id}\n{text}{also}")
     return "\n\n".join(blocks)
 
 

@@ -51,7 +51,7 @@ def one_story(ranked: Sequence[Hit], twins: Mapping[str, Sequence[str]]) -> list
         better = [id for id in twins.get(hit.article.id, ()) if places.get(id, place) < place]
         better.sort(key=places.__getitem__)
         found: list[Hit] = []
-        for sentence in says.get(hit.passage.id, ()) if better else ():
+        for sentence in sorted(says.get(hit.passage.id, ())) if better else ():
             said = next((held[id][sentence] for id in better if sentence in held[id]), None)
             if said is None:
                 return None
@@ -62,20 +62,28 @@ def one_story(ranked: Sequence[Hit], twins: Mapping[str, Sequence[str]]) -> list
     return list({hit.passage.id: hit for hit in chosen}.values())
 
 
-def also_in(quote: str, articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Those of the articles that have a sentence which says the same in the same words."""
-    wanted = told(quote)
-    return tuple(article for article in articles if wanted and _holds(article, wanted))
+def also_in(words: str, articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Those of the articles that have every sentence of these words, in the same words."""
+    found: list[Article] = []
+    for article in articles:
+        wanted = _told_sentences(words, article.language)
+        if wanted and _holds(article, wanted):
+            found.append(article)
+    return tuple(found)
 
 
-def _holds(article: Article, wanted: str) -> bool:
+def _holds(article: Article, wanted: set[str]) -> bool:
     # Splitting a long article takes longer than a look whether there is any need to.
-    if wanted not in told(article.text):
+    whole = told(article.text)
+    if not all(sentence in whole for sentence in wanted):
         return False
-    spans = split_sentences(article.text, article.language)
-    return any(told(article.text[span.start : span.end]) == wanted for span in spans)
+    return wanted <= _told_sentences(article.text, article.language)
 
 
-def _sentences(hit: Hit) -> list[str]:
-    spans = split_sentences(hit.passage.text, hit.article.language)
-    return [told(hit.passage.text[span.start : span.end]) for span in spans]
+def _told_sentences(text: str, language: str | None) -> set[str]:
+    spans = split_sentences(text, language)
+    return {told(text[span.start : span.end]) for span in spans} - {""}
+
+
+def _sentences(hit: Hit) -> set[str]:
+    return _told_sentences(hit.passage.text, hit.article.language)

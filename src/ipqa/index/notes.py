@@ -70,16 +70,18 @@ class Notes:
         """The ids, of articles and of whole files, that a user took out and a sync leaves out."""
         return {row[0] for row in self._db.all("SELECT article_id FROM removed")}
 
-    def set_removed(self, name: str, removed: bool) -> None:
-        """Remembers that a user took an article or a file out; forgets it, for all of a file."""
-        if removed:
-            self._db.run("INSERT OR IGNORE INTO removed VALUES (?)", name)
-        else:
-            rows = f"{name}#"
-            self._db.run(
-                "DELETE FROM removed WHERE article_id = ? OR substr(article_id, 1, ?) = ?",
-                name, len(rows), rows,
-            )  # fmt: skip
+    def set_removed(self, name: str) -> None:
+        """Remembers that a user took an article or a file out."""
+        self._db.run("INSERT OR IGNORE INTO removed VALUES (?)", name)
+
+    def forget_removed(self, file_id: str) -> bool:
+        """Forgets that a user took a file or rows of it out; whether that was so."""
+        rows = f"{file_id}#"
+        gone = self._db.changed(
+            "DELETE FROM removed WHERE article_id = ? OR substr(article_id, 1, ?) = ?",
+            file_id, len(rows), rows,
+        )  # fmt: skip
+        return gone > 0
 
     def skipped(self) -> tuple[Skipped, ...]:
         """The files and rows that the last syncs could not read."""

@@ -86,7 +86,7 @@ class _Saved:
             for name, path in self.roots:
                 catalog.add_root(name, Path(path))
             for (name,) in self.removed:
-                catalog.set_removed(name, True)
+                catalog.set_removed(name)
         if not self.whole:
             notice("which folders were indexed, and what was removed, can't be read any more")
 

@@ -183,9 +183,9 @@ class _Sync:
             self._miss(path)
             return
         files = list(files_below(self.catalog, path))
+        if path.is_file() and self.catalog.forget_removed(files[0].id):
+            self.catalog.forget_state(files[0].id)
         known = self.catalog.files(path)
-        if path.is_file():
-            self.catalog.set_removed(files[0].id, False)
         removed = self.catalog.removed()
         before, failed = len(self.skipped), 0
         for number, file in enumerate(files, start=1):
@@ -311,11 +311,11 @@ def _take_out(catalog: Catalog, name: str) -> list[str]:
     for file_id in catalog.files_named(name):
         gone += catalog.ids_of(file_id)
         catalog.drop_file(file_id)
-        catalog.set_removed(file_id, True)
+        catalog.set_removed(file_id)
         catalog.drop_root(file_id)  # there is one if the file was indexed by itself
     if not gone and catalog.digest(name) is not None:
         catalog.drop_article(name)
-        catalog.set_removed(name, True)
+        catalog.set_removed(name)
         gone = [name]
     return gone
 

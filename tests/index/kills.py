@@ -102,7 +102,8 @@ def run(folder: Path, kills: int, seed: int = 1) -> Tally:
 def _killed(folder: Path, after: str, delay: float, log: Path) -> tuple[str, float | None]:
     """Starts a sync in a process of its own and kills it so many seconds after a stage began.
 
-    Returns its last stage, and the seconds that it took if it ended before. The child is forked from a process that has imported everything and opened nothing.
+    Returns its last stage, and the seconds that it took if it ended before. The child is forked
+    from a process that has imported everything and opened nothing.
     """
     told = folder / "stages"
     told.write_text("")

@@ -5,19 +5,22 @@ The stories are made up; the longer texts are the repository's own articles.
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
-HARBOUR = """The port of Skarholm reopened its northern quay on Monday after eleven weeks of repairs.
+HARBOUR = """The port of Skarholm reopened its northern quay on Monday after eleven weeks of
+repairs.
 Two cranes had collapsed in the February storm and blocked the basin, so that grain ships had to
 wait at anchor or sail on to Ostrava. Harbour master Vera Lindqvist said the work had cost 4.2
 million crowns, a third less than the council had set aside. Insurers will pay about half of it.
 The first ship to berth was the Marit, with 9,000 tonnes of wheat for the mill at Holmby. Dockers
 greeted her with a brass band. A second quay, which the storm damaged less, stays closed until
 autumn, because divers found cracks in its piles."""
-HARBOUR_LATER = """Skarholm's second quay will not open this autumn as planned, the harbour board said
+HARBOUR_LATER = """Skarholm's second quay will not open this autumn as planned, the harbour board
+said
 on Friday. New soundings show that forty of its piles must be replaced rather than mended, which
 takes until the spring. Grain ships can go on using the northern quay, open again since June.
 Vera Lindqvist, the harbour master, put the extra cost at 1.1 million crowns and blamed the
@@ -49,7 +52,8 @@ stopped its sales as soon as she complained. They cut the fine to 2,000 crowns. 
 stock will be given to hospitals rather than destroyed. A lawyer for Acme called the decision
 bearable. Finn, who is 81, did not come to the hearing; her daughter read a statement in which
 she thanked the court for taking so plain a thing as a lamp for a work."""
-REPORT = """The weather office at Vik measured {rain} millimetres of rain in {month}, {more} than the
+REPORT = """The weather office at Vik measured {rain} millimetres of rain in {month}, {more} than
+the
 mean of thirty years. The warmest day was the {day}, with {heat} degrees at the airport. Wind blew
 mostly from the {wind}. In the valley {note}. For the coming month the office expects {next}.
 Farmers of the district {farmers}. The reservoir above the town stands at {level} per cent."""
@@ -63,14 +67,19 @@ JULY = REPORT.format(
     note="hail broke greenhouses worth two million crowns in a quarter of an hour",
     next="thunderstorms until the middle of it", farmers="fear for the barley, which lies flat",
 )  # fmt: skip
-SIGNED = """腾讯公司与中英贸易协会于8月23日在伦敦签署合作备忘录，双方将共同打击微信平台上的侵权行为。
-根据协议，微信将为品牌权利人设立专门通道，方便他们投诉售假账号。协会主席表示，这是双方多年沟通的成果。
+SIGNED = """腾讯公司与中英贸易协会于8月23日在伦敦签署合作备忘录，
+双方将共同打击微信平台上的侵权行为。
+根据协议，微信将为品牌权利人设立专门通道，方便他们投诉售假账号。协会主席表示，
+这是双方多年沟通的成果。
 英国知识产权大臣出席了签字仪式，并称赞中国互联网企业在版权保护方面的努力。"""
-SEIZED = """国家版权局通报，今年“剑网”行动共查处网络侵权案件五百余起，关闭侵权网站近三百家，移送司法机关五十多件。
+SEIZED = """国家版权局通报，今年“剑网”行动共查处网络侵权案件五百余起，关闭侵权网站近三百家，
+移送司法机关五十多件。
 专项行动重点整治音乐、视频和云存储领域，各大音乐平台下架未经授权的作品二百二十多万首。
 版权局负责人说，下一步将建立黑名单制度，并加强对应用商店的监管。"""
-SEIZED_LATER = """为期四个月的“剑网”行动昨日收官。记者从发布会上获悉，执法部门约谈了二十家网络文学企业，
-要求它们在月底前清理盗版小说。一名出版人认为，正版阅读的收入因此翻了一番，但搜索引擎里的盗版链接仍然很多。
+SEIZED_LATER = """为期四个月的“剑网”行动昨日收官。记者从发布会上获悉，
+执法部门约谈了二十家网络文学企业，
+要求它们在月底前清理盗版小说。一名出版人认为，正版阅读的收入因此翻了一番，
+但搜索引擎里的盗版链接仍然很多。
 主管部门称明年将把直播和短视频列为重点，并公布典型案例。"""
 
 
@@ -97,7 +106,7 @@ def other_pairs() -> dict[str, tuple[str, str]]:
         for name, text in own.items()
     }
     names = sorted(own)
-    pairs |= {f"{a} and {b}": (own[a], own[b]) for a, b in zip(names, names[1:], strict=False)}
+    pairs |= {f"{a} and {b}": (own[a], own[b]) for a, b in itertools.pairwise(names)}
     return pairs | {
         "harbour, a later story": (HARBOUR, HARBOUR_LATER),
         "map, another story": (MAP, MAP_OTHER),

@@ -217,7 +217,7 @@ def test_a_store_is_for_one_embedder(catalog: Catalog) -> None:
     catalog.set_embedder("minilm", "abc")
     catalog.expect("minilm", "abc")
     for name, revision in (("minilm", "abd"), ("other", "abc")):
-        with pytest.raises(StoreMismatchError, match="minilm@abc.*ipqa index"):
+        with pytest.raises(StoreMismatchError, match=r"minilm@abc.*ipqa index"):
             catalog.expect(name, revision)
 
 

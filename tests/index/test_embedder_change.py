@@ -88,7 +88,7 @@ def test_broken_off_the_old_state_answers_with_the_old_embedder(
 
 def test_asking_with_another_embedder_says_what_to_do(store: Store) -> None:
     store.sync()
-    with pytest.raises(OtherEmbedderError, match="hash@1.*longer@1.*'ipqa index'"):
+    with pytest.raises(OtherEmbedderError, match=r"hash@1.*longer@1.*'ipqa index'"):
         store.catalog.expect("longer", "1")
 
 

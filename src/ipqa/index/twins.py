@@ -34,7 +34,7 @@ CONTAINED = 0.7
 a topic or in a form at most 0.42: precision and recall are 1.0 with any bound between."""
 ALIKE = 0.4
 """Share of all shingles that must be common, lest an item in a long digest be the same story. The
-20 pairs have at least 0.70, such a digest 0.27; bands find few pairs that have much less than 0.4."""
+20 pairs have at least 0.70, such a digest 0.27; bands miss many pairs that have less than 0.4."""
 COMPARED = 500_000
 """Characters at the beginning of a text that are compared; a book is told by its first chapters."""
 AT_ONCE = 4096

@@ -114,7 +114,8 @@ class VectorStore:
     def lacks(self, place: str | None, count: int) -> list[str] | None:
         """What a search index holds if that is not the ``count`` vectors that it should.
 
-        ``None`` if nothing lacks. Raises ``StoreUnreadableError`` or ``ServerError`` if it can't be read.
+        ``None`` if nothing lacks. Raises ``StoreUnreadableError`` or ``ServerError`` if it can't
+        be read.
         """
         if place is None or not self._is_there(place):
             return [] if count or place is not None else None

@@ -11,17 +11,19 @@ import numpy as np
 
 from ipqa.embedding import Embedder, Vectors
 from ipqa.index.catalog import Catalog
+from ipqa.index.chroma import Collection
 from ipqa.index.report import SyncReport
-from ipqa.index.sync import Progress, remove, sync
+from ipqa.index.sync import Notice, remove, sync
 from ipqa.index.vectors import VectorStore
+from ipqa.index.writing import Progress
 from ipqa.retrieval import Retriever
 
 
 class HashEmbedder(Embedder):
     """Vectors without a model, for tests that start processes or make many stores."""
 
-    def __init__(self) -> None:
-        self.name = "hash"
+    def __init__(self, name: str = "hash") -> None:
+        self.name = name
         self.revision = "1"
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
@@ -51,9 +53,11 @@ class Store:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def sync(self, *paths: Path, progress: Progress | None = None) -> SyncReport:
+    def sync(
+        self, *paths: Path, progress: Progress | None = None, notice: Notice | None = None
+    ) -> SyncReport:
         chosen = list(paths) or [self.corpus]
-        return sync(self.catalog, self.vectors, self.embedder, chosen, progress)
+        return sync(self.catalog, self.vectors, self.embedder, chosen, progress, notice)
 
     def remove(self, *names: str) -> list[str]:
         return remove(self.catalog, self.vectors, names)
@@ -65,8 +69,25 @@ class Store:
         retriever = Retriever(self.catalog, self.vectors, self.embedder)
         return [hit.passage.text for hit in retriever.search(question, k)]
 
+    def indexed(self) -> set[str]:
+        """The ids in the search index that the catalog names."""
+        place = self.catalog.meta("place")
+        if not place:
+            return set()
+        folder, name = place.split("/")
+        opened = Collection(self.folder, self.folder / folder, name, self.vectors.embedder)
+        ids = set(opened.ids())
+        opened.close()
+        return ids
+
+    def whole(self) -> bool:
+        """Whether passages, kept vectors and search index are of one mind."""
+        named = set(self.catalog.vector_ids())
+        return named == set(self.vectors.ids()) == self.indexed()
+
     def close(self) -> None:
         self.catalog.close()
+        self.vectors.close()
 
 
 def open_store(folder: Path, embedder: Embedder | None = None) -> Store:
@@ -75,6 +96,5 @@ def open_store(folder: Path, embedder: Embedder | None = None) -> Store:
     store, corpus = folder / "store", folder / "corpus"
     corpus.mkdir(exist_ok=True)
     catalog = Catalog(store)
-    catalog.claim(chosen.name, chosen.revision)
     vectors = VectorStore(store, chosen.name, chosen.revision)
     return Store(store, corpus, chosen, catalog, vectors)

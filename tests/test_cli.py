@@ -90,7 +90,9 @@ class FakeAssistant:
             return [replace(HIT, also=(replace(ARTICLE, title="Twice", id="corpus/b.md"),))]
         return [HIT] * (k or 2) if query != "nothing" else []
 
-    def index(self, paths: list[Path] | None, progress: Any) -> SyncReport:
+    def index(
+        self, paths: list[Path] | None, progress: Any, notice: Any, *, rebuild: bool
+    ) -> SyncReport:
         progress("embedding", 1, 2)
         if paths and paths[0].name == "interrupt":
             raise KeyboardInterrupt

@@ -58,11 +58,11 @@ def test_questions_are_answered_with_exact_quotes_by_models_that_stay(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ipqa, "_shared", assistant)
-    engine = assistant._engine
+    engine = assistant._library.opened
     for question in ("Who signed with WeChat?", "Where did the forum take place?"):
         answer = ipqa.ask(question)
         assert not answer.refused
         assert "[1]" in str(answer)
         for citation in answer.citations:
             assert citation.article.text[citation.start : citation.end] == citation.quote
-    assert assistant._engine is engine is not None
+    assert assistant._library.opened is engine is not None

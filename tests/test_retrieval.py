@@ -82,7 +82,8 @@ def test_component_scores_are_what_the_parts_say(store: Store, retriever: Retrie
     bm25 = store.catalog.bm25(terms(question), 999)
     hits = {hit.passage: hit for hit in retriever.search(question, 8)}
     seen = 0
-    for vector_id, number, _ in store.catalog.passages_of_vectors(store.catalog.vector_ids()):
+    for vector_id in list(store.catalog.vector_ids()):
+        ((number, _),) = store.catalog.passage_of_vector(vector_id)
         hit = hits.get(store.catalog.passages([number])[number][0])
         if hit:
             seen += 1

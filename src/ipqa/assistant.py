@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,46 +16,31 @@ from ipqa.article import Answer, Article, Hit, Message, Timings
 from ipqa.citing import Assembly
 from ipqa.contradictions import DIFFER
 from ipqa.conversation import checked_history, context_of
-from ipqa.embedding import Embedder, unit
-from ipqa.errors import EmptyIndexError, EmptyQuestionError, QuestionTooLongError
+from ipqa.embedding import unit
+from ipqa.errors import EmptyQuestionError, QuestionTooLongError
 from ipqa.events import Event, Final, Status
-from ipqa.evidence import Evidence, EvidenceFinder, rerank
+from ipqa.evidence import Evidence, rerank
 from ipqa.filters import Filters
 from ipqa.generation import open_writer
 from ipqa.generation.base import Writer
 from ipqa.generation.locked import Locked
-from ipqa.index.catalog import SCHEMA, Catalog
 from ipqa.index.filtering import Choices
 from ipqa.index.report import StoreStatus, SyncReport
-from ipqa.index.sync import Progress, remove, sync
-from ipqa.index.vectors import VectorStore
+from ipqa.index.sync import Notice
+from ipqa.index.writing import Progress
+from ipqa.library import Library, Opened
 from ipqa.loaders.text import one_line
-from ipqa.models import find_embedder
 from ipqa.reading import Found, Reading, answer_parts, hits_of, read, sum_up
-from ipqa.retrieval import Retriever, passages_of
+from ipqa.retrieval import passages_of
 from ipqa.settings import Settings, load_settings
-from ipqa.spelling import Speller
 from ipqa.stories import also_in
 from ipqa.subquestions import SubQuestion, subquestions
-from ipqa.summaries import SUMMARY_WORDS
 from ipqa.words import content_words, terms
 
 READ_PASSAGES = 24
 """Passages that are ranked once more by their sentences, which compete as evidence. On
 eval/tuning.jsonl recall@5 is 0.87 with 12, 0.94 with 24 and with 32; each that is not in memory yet
 costs its encoding."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    """What is open while a store is in use."""
-
-    catalog: Catalog
-    vectors: VectorStore
-    embedder: Embedder
-    retriever: Retriever
-    finder: EvidenceFinder
-    speller: Speller
 
 
 class Assistant:
@@ -70,7 +55,7 @@ class Assistant:
         self.settings = settings or load_settings()
         self._opening = threading.Lock()
         self._model_lock = threading.Lock()
-        self._engine: _Engine | None = None
+        self._library = Library(self.settings)
         self._writer: Writer | None = None
 
     # -- asking
@@ -119,7 +104,7 @@ class Assistant:
         started = time.perf_counter()
         question = self._checked(question)
         turns = checked_history(history)
-        if self._engine is None or self._writer is None:
+        if self._library.opened is None or self._writer is None:
             yield Status("loading", "loading the models")
         self._ready().retriever.select(filters)  # what nothing fits is said before anything else
         writer: Writer = Locked(self._model(), self._model_lock)
@@ -216,15 +201,16 @@ class Assistant:
             texts = [f"{context} {question}"]
         asked, *leans = engine.embedder.encode_tokens(texts)
         read = max(k, READ_PASSAGES)
-        hits = engine.retriever.search_vector(texts[0], asked.vector, read, filters)
-        for side in leans:
-            # Either may name what the other leaves out: both nominate, and the evidence decides.
-            both = unit(asked.vector + side.vector)
-            hits += engine.retriever.search_vector(f"{question} {context}", both, read, filters)
+        with engine.retriever.snapshot():
+            hits = engine.retriever.search_vector(texts[0], asked.vector, read, filters)
+            for side in leans:
+                # Either may name what the other leaves out: both nominate, the evidence decides.
+                both = unit(asked.vector + side.vector)
+                hits += engine.retriever.search_vector(f"{question} {context}", both, read, filters)
+            idf = engine.catalog.idf(terms(" ".join(texts)))
         hits = list({hit.passage.id: hit for hit in hits}.values())
         if within:
             hits = passages_of(within, hits, engine.embedder.count_tokens)
-        idf = engine.catalog.idf(terms(" ".join(texts)))
         evidence = engine.finder.find(question, asked, hits, idf, *leans)
         return rerank(hits, evidence), evidence
 
@@ -240,53 +226,27 @@ class Assistant:
     # -- the index
 
     def index(
-        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
+        self,
+        paths: Sequence[Path] | None = None,
+        progress: Progress | None = None,
+        notice: Notice | None = None,
+        *,
+        rebuild: bool = False,
     ) -> SyncReport:
-        """Brings the store up to date with ``paths``, or with all remembered folders and the
-        corpus folder of the settings when none is given."""
-        engine = self._open()
-        # A connection of its own: until the sync commits, questions see the index as it was.
-        catalog = Catalog(self.settings.store)
-        try:
-            chosen = list(paths or catalog.roots().values() or [self.settings.corpus])
-            return sync(catalog, engine.vectors, engine.embedder, chosen, progress)
-        finally:
-            catalog.close()
+        """Brings the store up to date, as ``Library.index`` tells."""
+        return self._library.index(paths, progress, notice, rebuild=rebuild)
 
     def remove(self, names: Sequence[str]) -> list[str]:
         """Takes articles out of the store by id or path; returns their ids. Files stay."""
-        engine = self._open()
-        return remove(engine.catalog, engine.vectors, names)
+        return self._library.remove(names)
 
     def status(self) -> StoreStatus:
         """What the store holds. Raises ``EmptyIndexError`` when there is none."""
-        if not Catalog.exists(self.settings.store):
-            raise EmptyIndexError(self.settings.store)
-        catalog = Catalog(self.settings.store)
-        try:
-            return StoreStatus(
-                store=self.settings.store,
-                articles=catalog.article_statuses(),
-                passages=catalog.passage_count(),
-                embedder=catalog.meta("embedder") or "",
-                revision=catalog.meta("revision") or "",
-                schema=SCHEMA,
-                roots=tuple(str(path) for path in catalog.roots().values()),
-                updated_at=catalog.meta("updated_at"),
-                skipped=catalog.skipped(),
-            )
-        finally:
-            catalog.close()
+        return self._library.status()
 
     def choices(self) -> Choices:
         """What filters can be chosen from. Raises ``EmptyIndexError`` when there is no store."""
-        if not Catalog.exists(self.settings.store):
-            raise EmptyIndexError(self.settings.store)
-        catalog = Catalog(self.settings.store)
-        try:
-            return catalog.filtering.choices()
-        finally:
-            catalog.close()
+        return self._library.choices()
 
     # -- life
 
@@ -302,9 +262,8 @@ class Assistant:
         with self._opening, self._model_lock:
             if self._writer:
                 self._writer.close()
-            if self._engine:
-                self._engine.catalog.close()
-            self._writer = self._engine = None
+            self._library.close()
+            self._writer = None
 
     def __enter__(self) -> Assistant:
         return self
@@ -322,40 +281,8 @@ class Assistant:
             raise QuestionTooLongError(len(question), self.settings.max_question)
         return question
 
-    def _ready(self) -> _Engine:
-        if self._engine is None and not Catalog.exists(self.settings.store):
-            raise EmptyIndexError(self.settings.store)
-        engine = self._open()
-        if not engine.catalog.passage_count():
-            raise EmptyIndexError(self.settings.store)
-        return engine
-
-    def _open(self) -> _Engine:
-        with self._opening:
-            if self._engine is None:
-                folder = find_embedder(self.settings)
-                embedder = Embedder(folder, self.settings.threads)
-                catalog = Catalog(self.settings.store)
-                catalog.claim(embedder.name, embedder.revision)
-                vectors = VectorStore(
-                    self.settings.store,
-                    embedder.name,
-                    embedder.revision,
-                    self.settings.chroma_url,
-                )
-                self._engine = _Engine(
-                    catalog,
-                    vectors,
-                    embedder,
-                    Retriever(catalog, vectors, embedder),
-                    EvidenceFinder(embedder),
-                    Speller(
-                        catalog.terms_of_length,
-                        catalog.words_of,
-                        lambda: embedder.whole_words | SUMMARY_WORDS,
-                    ),
-                )
-            return self._engine
+    def _ready(self) -> Opened:
+        return self._library.ready()
 
     def _model(self) -> Writer:
         with self._opening:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 
@@ -76,7 +77,7 @@ class EmptyIndexError(IpqaError):
 
 
 class StoreMismatchError(IpqaError):
-    """The store was made by another embedder or another version of ipqa's schema."""
+    """The store was made by another embedder, another distance or a newer version of ipqa."""
 
     def __init__(self, store: Path, what: str, found: str, wanted: str) -> None:
         super().__init__(
@@ -85,13 +86,46 @@ class StoreMismatchError(IpqaError):
         )
 
 
+class OtherEmbedderError(StoreMismatchError):
+    """A question with another embedder than the one that made the store's vectors."""
+
+    def __init__(self, store: Path, found: str, wanted: str) -> None:
+        IpqaError.__init__(
+            self,
+            f"the store {store} was made with the embedder {found}, and the settings say {wanted}: "
+            "set it back, or run 'ipqa index' to embed all its passages again",
+        )
+
+
+class OldStoreError(StoreMismatchError):
+    """A store of an earlier ipqa, which a sync brings up to date."""
+
+    def __init__(self, store: Path, found: str) -> None:
+        IpqaError.__init__(
+            self,
+            f"the store {store} was made by an earlier ipqa (schema {found}): "
+            "run 'ipqa index' to bring it up to date",
+        )
+
+
 class StoreUnreadableError(IpqaError):
     """The store's files can't be opened."""
 
     def __init__(self, store: Path, reason: str) -> None:
+        self.reason = reason
         super().__init__(
-            f"the store {store} can't be read ({reason}): move it away and run 'ipqa index' again; "
-            "the articles themselves are untouched"
+            f"the store {store} can't be read ({reason}): run 'ipqa index --rebuild', which moves "
+            "what is damaged aside and makes it anew from the articles; they are untouched"
+        )
+
+
+class DiskFullError(IpqaError):
+    """There is no room to write what a sync has to keep."""
+
+    def __init__(self, store: Path) -> None:
+        super().__init__(
+            f"the disk is full: make room where {store} lies, then try again; nothing is lost, and "
+            "what is embedded already is kept"
         )
 
 
@@ -239,3 +273,11 @@ class NothingFitsError(IpqaError):
 
     def __init__(self, filters: str) -> None:
         super().__init__(f"no indexed article fits the filters ({filters}): widen them")
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether a failure means that nothing more can be written, as its number or its words say."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return True
+    words = str(error).lower()
+    return any(sign in words for sign in ("disk is full", "no space left", "file too large"))

@@ -34,26 +34,31 @@ def index(
         bool,
         typer.Option("--watch", help="Then follow them, and sync what changes, until Ctrl-C."),
     ] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Move what is damaged aside and make it anew."),
+    ] = False,
     store: Store = None,
     json: Json = False,
 ) -> None:
     """Bring the index up to date with the articles."""
     settings = settings_of(store)
     with open_assistant(settings) as assistant:
+        report = _sync(assistant, paths or None, rebuild) if rebuild or not watch else None
         if watch:
             _watch(assistant, settings, paths or _known(assistant, settings), json=json)
             return
-        report = _sync(assistant, paths or None)
+    assert report is not None
     if json:
         console.show_json(report.to_dict())
     else:
         console.show(inventory.report_text(report))
 
 
-def _sync(assistant: Assistant, paths: Sequence[Path] | None) -> SyncReport:
+def _sync(assistant: Assistant, paths: Sequence[Path] | None, rebuild: bool = False) -> SyncReport:
     try:
         with counting() as progress:
-            return assistant.index(paths, progress)
+            return assistant.index(paths, progress, console.complain, rebuild=rebuild)
     except KeyboardInterrupt:
         console.complain(STOPPED)
         raise

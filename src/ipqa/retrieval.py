@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ipqa.article import Article, Hit, Scores
 from ipqa.embedding import Embedder, Vectors
-from ipqa.errors import NothingFitsError
+from ipqa.errors import NothingFitsError, StoreUnreadableError
 from ipqa.filters import Filters
 from ipqa.index.catalog import Catalog
 from ipqa.index.filtering import Condition
@@ -78,11 +79,33 @@ class Retriever:
         vector = self._embedder.encode_questions([question])[0]
         return self.search_vector(question, vector, k, filters)
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All searches inside see one state of the store: the newest there is."""
+        with contextlib.ExitStack() as held:
+            while True:
+                reading = held.enter_context(contextlib.ExitStack())
+                reading.enter_context(self._catalog.reading())
+                place = self._catalog.meta("place") or None
+                try:
+                    self._vectors.follow(place)
+                    break
+                except StoreUnreadableError:
+                    # A sync may have put another in its place since it was read.
+                    reading.close()
+                    if place == (self._catalog.meta("place") or None):
+                        raise
+            yield
+
     def search_vector(
         self, question: str, vector: Vectors, k: int, filters: Filters | None = None
     ) -> list[Hit]:
         """As ``search``, for a question whose vector is already known."""
-        asked, part = terms(question), self.select(filters)
+        with self.snapshot():
+            return self._search(question, vector, k, self.select(filters))
+
+    def _search(self, question: str, vector: Vectors, k: int, part: Selection | None) -> list[Hit]:
+        asked = terms(question)
         fits, allowed = (part.fits, part.vector_ids) if part else (None, None)
         nominated = self._catalog.bm25(asked, CANDIDATES, fits=fits)
         near = self._vectors.nearest(vector, CANDIDATES, allowed)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-import ipqa.assistant
 from ipqa.assistant import Assistant
 from ipqa.embedding import Embedder, Encoded, Vectors
 from ipqa.evidence import EvidenceFinder
 from ipqa.generation.base import Choice, Writer
 from ipqa.index.catalog import Catalog
 from ipqa.index.vectors import VectorStore
+from ipqa.library import Opened
 from ipqa.retrieval import Retriever
 from ipqa.settings import Settings
 from ipqa.spelling import Speller
@@ -29,9 +29,7 @@ def small_assistant(settings: Settings, writer: Writer, meaning: Mapping[str, st
     catalog, vectors, embedder = Catalog(settings.store), Held(), Words(meaning)
     retriever, finder = Retriever(catalog, vectors, embedder), EvidenceFinder(embedder)
     speller = Speller(catalog.terms_of_length, catalog.words_of, lambda: LANGUAGE)
-    assistant._engine = ipqa.assistant._Engine(
-        catalog, vectors, embedder, retriever, finder, speller
-    )
+    assistant._library.opened = Opened(catalog, vectors, embedder, retriever, finder, speller)
     assistant._writer = writer
     assistant.index()
     return assistant
@@ -81,8 +79,29 @@ class Held(VectorStore):
     def count(self) -> int:
         return len(self.held)
 
+    def close(self) -> None:
+        pass
+
     def ids(self) -> Iterator[str]:
-        yield from self.held
+        yield from sorted(self.held)
+
+    def follow(self, place: str | None) -> None:
+        pass
+
+    def lacks(self, place: str | None, count: int) -> None:
+        return None
+
+    def write(
+        self, place: str | None, added: Sequence[str], dropped: Sequence[str], *_: object
+    ) -> str:
+        return "memory"
+
+    def sweep(self, *_: object) -> None:
+        pass
+
+    def keep_only(self, named: Iterator[str]) -> None:
+        kept = set(named)
+        self.held = {id: vector for id, vector in self.held.items() if id in kept}
 
     def present(self, ids: Sequence[str]) -> set[str]:
         return {id for id in ids if id in self.held}

@@ -10,7 +10,7 @@ import pytest
 from ipqa.article import Answer, Article, Citation, Hit, Message, Passage, Scores
 from ipqa.evaluation import command
 from ipqa.evaluation.material import load_articles
-from ipqa.index.catalog import Catalog, FileState
+from ipqa.index.catalog import Catalog
 from ipqa.settings import Settings
 
 from .builders import NEWS, SIGNED, line, write_lines
@@ -374,7 +374,7 @@ def test_a_store_is_asked_as_it_is(bench: Bench) -> None:
     store = bench.folder / "store"
     catalog = Catalog(store)
     with catalog.transaction():
-        catalog.put_article(NEWS, "corpus", FileState("0", 0, 0), [])
+        catalog.put_article(NEWS, "corpus/news.md", "corpus", [])
     catalog.close()
     before = (store / "catalog.sqlite").read_bytes()
     options = ["--questions", str(bench.folder / "questions.jsonl"), "--against", str(store)]

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from ipqa.article import Article, Passage
 from ipqa.errors import StoreBusyError, StoreMismatchError, StoreUnreadableError
 from ipqa.index.catalog import FILE, Catalog, FileState, PassageRow
-from ipqa.index.report import Skipped
 from ipqa.words import terms
 
 STATE = FileState("0" * 64, 10, 123)
@@ -35,7 +34,8 @@ def put(catalog: Catalog, id: str, *sentences: str, path: str = "/c/a.md") -> Ar
         passage = Passage(id, start, start + len(sentence), sentence)
         rows.append(PassageRow(passage, "", f"v{sentence}", terms(sentence)))
         start += len(sentence) + 1
-    catalog.put_article(article, "c", STATE, rows)
+    catalog.put_file(id, "c", path, STATE)
+    catalog.put_article(article, id, "c", rows)
     return article
 
 
@@ -61,12 +61,12 @@ def test_a_new_version_replaces_the_old_one_and_its_words(catalog: Catalog) -> N
     assert catalog.passage_count() == 2
     assert catalog.bm25(["tencent"], 9) == {}
     assert len(catalog.bm25(["alibaba"], 9)) == 1
-    assert catalog.vector_ids() == {"vAlibaba paid.", "vIt rained."}
+    assert list(catalog.vector_ids()) == ["vAlibaba paid.", "vIt rained."]
 
 
 def test_a_dropped_article_leaves_nothing(catalog: Catalog) -> None:
     put(catalog, "c/a.md", "Tencent signed.")
-    catalog.drop_article("c/a.md")
+    catalog.drop_file("c/a.md")
     assert catalog.article_statuses() == ()
     assert catalog.passage_count() == 0
     assert catalog.bm25(["tencent"], 9) == {}
@@ -89,7 +89,8 @@ def test_vectors_are_named_by_the_passages_that_share_them(catalog: Catalog) -> 
         "vSame.": [1, 2],
         "vOther.": [3],
     }
-    assert list(catalog.passages_of_vectors(["vOther.", "vGone"])) == [("vOther.", 3, "")]
+    assert catalog.passage_of_vector("vOther.") == [(3, "")]
+    assert catalog.passage_of_vector("vGone") == []
 
 
 def test_bm25_ranks_rare_and_frequent_words_as_it_should(catalog: Catalog) -> None:
@@ -136,7 +137,7 @@ def test_a_text_is_found_by_its_own_words(catalog: Catalog, text: str) -> None:
         catalog.put_article(
             Article("x", "t", text, path="/x"),
             "x",
-            STATE,
+            "c",
             [PassageRow(Passage("x", 0, len(text), text), "", "v", [*own, "anchor"])],
         )
     assert len(catalog.bm25([*own, "anchor"], 5)) == 1
@@ -150,18 +151,22 @@ def test_chinese_words_are_found(catalog: Catalog) -> None:
 def test_roots_removals_and_unread_files_are_remembered(tmp_path: Path) -> None:
     first = Catalog(tmp_path)
     first.add_root("c", Path("/c"))
-    first.set_removed("c/a.md", True)
-    first.set_skipped(Path("/c"), [("c", Skipped("/c/x.md", "it is binary"))])
-    first.set_skipped(Path("/d"), [("d", Skipped("/d/y.md", "it is empty"))])
+    first.set_removed("c/a.md")
+    first.set_removed("c/b.jsonl#2")
+    first.set_skipped("/c/x.md", "c", ["it is binary"])
+    first.set_skipped("/d/y.jsonl", "d", ["row 1: no text", "row 2: no text"])
     first.close()
     second = Catalog(tmp_path)
     assert second.roots() == {"c": Path("/c")}
-    assert second.removed() == {"c/a.md"}
-    assert [file.path for file in second.skipped()] == ["/c/x.md", "/d/y.md"]
-    second.set_skipped(Path("/c"), [])
-    second.set_removed("c/a.md", False)
+    assert second.removed() == {"c/a.md", "c/b.jsonl#2"}
+    assert [file.path for file in second.skipped()] == ["/c/x.md", "/d/y.jsonl", "/d/y.jsonl"]
+    second.forget_skips(Path("/d"), {"/d/y.jsonl"})
+    second.forget_skips(Path("/c"), set())
+    assert second.forget_removed("c/a.md")
+    assert second.forget_removed("c/b.jsonl")
+    assert not second.forget_removed("c/b.jsonl")
     second.drop_root("c")
-    assert [file.path for file in second.skipped()] == ["/d/y.md"]
+    assert {file.path for file in second.skipped()} == {"/d/y.jsonl"}
     assert second.removed() == set()
     assert second.roots() == {}
     second.close()
@@ -208,13 +213,43 @@ def test_threads_may_share_a_catalog(catalog: Catalog) -> None:
 
 
 def test_a_store_is_for_one_embedder(catalog: Catalog) -> None:
-    catalog.claim("minilm", "abc")
-    catalog.claim("minilm", "abc")
-    put(catalog, "a", "Tencent signed.")
+    catalog.expect("minilm", "abc")
+    catalog.set_embedder("minilm", "abc")
+    catalog.expect("minilm", "abc")
     for name, revision in (("minilm", "abd"), ("other", "abc")):
-        with pytest.raises(StoreMismatchError, match="minilm@abc"):
-            catalog.claim(name, revision)
-    assert catalog.passage_count() == 1
+        with pytest.raises(StoreMismatchError, match=r"minilm@abc.*ipqa index"):
+            catalog.expect(name, revision)
+
+
+def test_a_reader_sees_one_state_whatever_is_committed_meanwhile(catalog: Catalog) -> None:
+    put(catalog, "a", "Tencent signed.")
+    other = Catalog(catalog.store)
+    with other.reading(), other.reading():
+        assert other.passage_count() == 1
+        put(catalog, "b", "Alibaba paid.")
+        catalog.drop_article("a")
+        assert other.passage_count() == 1
+        assert other.bm25(["tencent"], 5).keys() == {1}
+        assert other.bm25(["alibaba"], 5) == {}
+        assert other.article("a") is not None
+    assert other.bm25(["alibaba"], 5).keys() == {2}
+    other.close()
+
+
+def test_a_snapshot_is_taken_where_it_begins(catalog: Catalog) -> None:
+    other = Catalog(catalog.store)
+    with other.reading():
+        put(catalog, "a", "Tencent signed.")
+        assert other.passage_count() == 0
+    other.close()
+
+
+def test_the_number_of_a_passage_is_never_given_again(catalog: Catalog) -> None:
+    put(catalog, "a", "Tencent signed.")
+    catalog.drop_article("a")
+    put(catalog, "b", "Alibaba paid.")
+    assert catalog.passages([1]) == {}
+    assert catalog.passages([2])[2][0].text == "Alibaba paid."
 
 
 def test_another_schema_is_told_and_left_alone(tmp_path: Path) -> None:
@@ -233,7 +268,7 @@ def test_another_schema_is_told_and_left_alone(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_no_catalog_is_told_and_left_alone(raw: bytes, tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(raw)
-    with pytest.raises(StoreUnreadableError, match="move it away"):
+    with pytest.raises(StoreUnreadableError, match="--rebuild"):
         Catalog(tmp_path)
     assert (tmp_path / FILE).read_bytes() == raw
 

@@ -31,7 +31,7 @@ def test_a_missing_root_without_articles_is_forgotten(store: Store) -> None:
     store.sync(path)
     path.unlink()
     assert "stay" in store.sync(path).warnings[0]
-    store.catalog.drop_article("corpus/piracy.md")
+    store.catalog.drop_file("corpus/piracy.md")
     assert "forgotten" in store.sync(path).warnings[0]
     assert store.catalog.roots() == {}
 

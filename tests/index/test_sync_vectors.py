@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from stores import Store, open_store
 
 from ipqa.embedding import Embedder
-from ipqa.index import sync as room
-from ipqa.passages import Section
+from ipqa.index import sync as syncing
+from ipqa.index import writing as room
 
 
 def test_articles_with_the_same_text_share_a_vector_and_are_both_found(store: Store) -> None:
@@ -23,6 +24,7 @@ def test_articles_with_the_same_text_share_a_vector_and_are_both_found(store: St
 
 def test_work_streams_in_batches(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "EMBED_AT_ONCE", 2)
+    monkeypatch.setattr(room, "QUEUED", 16)
     sizes: list[int] = []
     encode = type(store.embedder).encode_passages
     monkeypatch.setattr(
@@ -53,8 +55,8 @@ def test_a_missing_vector_is_made_anew_from_the_catalog(
     store.write("forum.md", "# Forum\n\n## Guests\n\nNearly 200 came.")
     store.sync()
     ids = set(store.vectors.ids())
-    store.vectors.delete(sorted(ids)[:2])
-    monkeypatch.setattr(room, "load_articles", lambda *_: pytest.fail("a file was read anew"))
+    store.vectors.kept.delete(sorted(ids)[:2])
+    monkeypatch.setattr(syncing, "load_articles", lambda *_: pytest.fail("a file was read anew"))
     assert store.sync().nothing_changed
     assert set(store.vectors.ids()) == ids
 
@@ -62,7 +64,7 @@ def test_a_missing_vector_is_made_anew_from_the_catalog(
 def test_missing_vectors_are_made_though_orphans_make_up_the_number(store: Store) -> None:
     store.sync()
     ids = sorted(store.vectors.ids())
-    store.vectors.delete(ids[:1])
+    store.vectors.kept.delete(ids[:1])
     store.vectors.put(["o1", "o2", "o3"], store.embedder.encode_passages(["1", "2", "3"]))
     store.sync()
     assert sorted(store.vectors.ids()) == ids
@@ -76,11 +78,38 @@ def test_orphans_are_swept(store: Store) -> None:
     assert set(store.vectors.ids()) == ids
 
 
-def test_a_search_while_vectors_are_missing_or_orphaned_answers(store: Store) -> None:
+def test_vectors_that_are_lost_are_taken_from_the_search_index(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     store.sync()
-    store.vectors.delete(list(store.vectors.ids()))
-    store.vectors.put(["orphan"], store.embedder.encode_passages(["orphan"]))
-    assert store.found("police") == ["The police seized 1.2 million pirated books."]
+    ids = set(store.vectors.ids())
+    store.vectors.kept.delete(sorted(ids))
+    monkeypatch.setattr(
+        type(store.embedder), "encode_passages", lambda *_: pytest.fail("embedded anew")
+    )
+    assert store.sync().nothing_changed
+    assert set(store.vectors.ids()) == ids
+
+
+def test_a_search_index_that_is_gone_is_made_from_the_vectors(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.sync()
+    place = store.catalog.meta("place")
+    assert place is not None
+    shutil.rmtree(store.folder / place.split("/")[0])
+    monkeypatch.setattr(
+        type(store.embedder), "encode_passages", lambda *_: pytest.fail("embedded anew")
+    )
+    assert "search index" in store.sync().warnings[0]
+    assert store.whole()
+    assert store.sync().warnings == ()
+
+
+def test_a_search_while_vectors_are_missing_answers(store: Store) -> None:
+    store.sync()
+    store.vectors.kept.delete(list(store.vectors.ids()))
+    assert store.found("police")[0] == "The police seized 1.2 million pirated books."
 
 
 def test_a_heading_restores_the_same_vector(store: Store) -> None:
@@ -88,8 +117,11 @@ def test_a_heading_restores_the_same_vector(store: Store) -> None:
         "forum.md", "# " + "Long title " * 90 + "\n\n## Who came to it?\n\nNearly 200 came."
     )
     store.sync()
-    count = store.embedder.count_tokens
-    for vector_id, number, heading in store.catalog.passages_of_vectors(store.catalog.vector_ids()):
-        passage, article, _ = store.catalog.passages([number])[number]
-        text = Section(passage, heading).searched_text(article, count)
-        assert room.hashlib.sha256(text.encode()).hexdigest()[:32] == vector_id
+    ids = list(store.vectors.ids())
+    kept = store.vectors.kept.rows(ids)[1]
+    (place,) = store.folder.glob("chroma-*")
+    shutil.rmtree(place)
+    store.vectors.kept.delete(ids)
+    assert len(store.sync().warnings) == 2
+    assert list(store.vectors.ids()) == ids
+    assert (store.vectors.kept.rows(ids)[1] == kept).all()

@@ -1,47 +1,89 @@
-"""The real Chroma: vectors by id, cosines, and what it cannot open."""
+"""Vectors kept in SQLite and searched in Chroma: copies, places, what can't be opened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ipqa.errors import ServerError, StoreMismatchError, StoreUnreadableError
+from ipqa.embedding import Vectors
+from ipqa.errors import DiskFullError, ServerError, StoreUnreadableError
 from ipqa.index import vectors as room
+from ipqa.index.chroma import Collection
 from ipqa.index.vectors import VectorStore
 
 UNIT = np.eye(4, dtype=np.float32)
 
 
 @pytest.fixture
-def vectors(tmp_path: Path) -> VectorStore:
+def vectors(tmp_path: Path) -> Iterator[VectorStore]:
     store = VectorStore(tmp_path, "minilm", "abc")
     store.put(list("abcd"), UNIT)
-    return store
+    yield store
+    store.close()
 
 
-def test_vectors_outlive_the_process_that_put_them(vectors: VectorStore, tmp_path: Path) -> None:
+def near(store: VectorStore, place: str | None, row: Vectors = UNIT[0]) -> set[str]:
+    store.follow(place)
+    return set(store.nearest(row, 10))
+
+
+def test_a_place_outlives_the_process_that_made_it(vectors: VectorStore, tmp_path: Path) -> None:
+    place = vectors.write(None, list("abcd"), [])
     again = VectorStore(tmp_path, "minilm", "abc")
-    assert again.count() == 4
-    assert set(again.ids()) == set("abcd")
-    assert again.present(["a", "z"]) == {"a"}
-    assert again.present([]) == set()
+    assert near(again, place) == set("abcd")
+    again.close()
 
 
-def test_ids_are_read_page_by_page(vectors: VectorStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PAGE", 3)
-    assert sorted(vectors.ids()) == list("abcd")
-    vectors.delete(list("abcd"))
-    assert vectors.count() == 0
+def test_a_change_is_made_in_a_copy(vectors: VectorStore) -> None:
+    first = vectors.write(None, list("abc"), [])
+    second = vectors.write(first, ["d"], ["a"])
+    assert first != second
+    assert near(vectors, second) == set("bcd")
+    assert near(vectors, first) == set("abc")
+    assert near(vectors, None) == set()
 
 
-def test_the_nearest_come_first_with_their_cosines(vectors: VectorStore) -> None:
-    question = np.array([0.8, 0.6, 0, 0], dtype=np.float32)
-    found = vectors.nearest(question, 3)
-    assert list(found)[:2] == ["a", "b"]
-    assert found["a"] == pytest.approx(0.8, abs=1e-5)
-    assert len(found) == 3
+def test_other_places_are_swept_unless_somebody_holds_them(
+    vectors: VectorStore, tmp_path: Path
+) -> None:
+    first = vectors.write(None, list("abc"), [])
+    second = vectors.write(first, ["d"], [])
+    reader = VectorStore(tmp_path, "minilm", "abc")
+    reader.follow(first)
+    vectors.sweep(second, [])
+    assert near(reader, first) == set("abc")
+    reader.follow(second)
+    vectors.sweep(second, [])
+    assert [path.name for path in tmp_path.glob("chroma*")] == [second.split("/")[0]]
+    assert near(reader, second) == set("abcd")
+    reader.close()
+
+
+def test_a_place_that_is_gone_is_told_and_not_made(vectors: VectorStore, tmp_path: Path) -> None:
+    with pytest.raises(StoreUnreadableError, match="chroma-7 is missing"):
+        vectors.follow("chroma-7/passages")
+    assert not (tmp_path / "chroma-7").exists()
+
+
+def test_what_lacks_in_a_place_is_told(vectors: VectorStore) -> None:
+    assert vectors.lacks(None, 0) is None
+    assert vectors.lacks(None, 3) == []
+    assert vectors.lacks("chroma-7/passages", 3) == []
+    place = vectors.write(None, list("abc"), [])
+    assert vectors.lacks(place, 3) is None
+    with pytest.raises(StoreUnreadableError, match="3 of 4"):
+        vectors.lacks(place, 4)
+
+
+def test_a_place_gives_back_vectors_that_are_not_kept_any_more(vectors: VectorStore) -> None:
+    place = vectors.write(None, list("abc"), [])
+    vectors.kept.delete(list("ab"))
+    assert vectors.adopt(place, ["a", "b", "z"]) == ["z"]
+    assert vectors.cosines(UNIT[1], ["b"]) == {"b": pytest.approx(1)}
+    assert vectors.adopt("chroma-7/passages", ["z"]) == ["z"]
 
 
 def test_cosines_are_exact_and_a_missing_vector_has_none(vectors: VectorStore) -> None:
@@ -51,88 +93,51 @@ def test_cosines_are_exact_and_a_missing_vector_has_none(vectors: VectorStore) -
     assert vectors.cosines(question, []) == {}
 
 
-def test_an_id_holds_the_last_vector_put(vectors: VectorStore) -> None:
-    vectors.put(["a"], UNIT[1:2])
-    assert vectors.count() == 4
-    assert vectors.cosines(UNIT[1], ["a"])["a"] == pytest.approx(1)
-
-
-def test_what_is_deleted_is_not_found(vectors: VectorStore) -> None:
-    vectors.delete(["a", "zz"])
-    vectors.delete([])
-    assert "a" not in vectors.nearest(UNIT[0], 10)
-    assert vectors.count() == 3
-
-
-def test_an_empty_store_has_no_neighbours(tmp_path: Path) -> None:
-    assert VectorStore(tmp_path, "minilm", "abc").nearest(UNIT[0], 5) == {}
-
-
 def test_many_vectors_are_searched_as_well_as_by_hand(tmp_path: Path) -> None:
     rows = np.random.default_rng(1).normal(size=(600, 32)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     store = VectorStore(tmp_path, "random", "1")
-    store.put([str(number) for number in range(600)], rows)
+    ids = [str(number) for number in range(600)]
+    store.put(ids, rows)
+    seen: list[tuple[int, int]] = []
+    store.follow(store.write(None, ids, [], lambda *count: seen.append(count)))
+    assert seen == [(600, 600)]
     for question in rows[:20]:
         exact = np.argsort(-(rows @ question))[:10]
         assert set(store.nearest(question, 10)) == {str(number) for number in exact}
+    store.close()
 
 
-@pytest.mark.parametrize(("embedder", "revision"), [("minilm", "abd"), ("other", "abc")])
-def test_another_embedder_is_told_and_nothing_is_lost(
-    embedder: str, revision: str, vectors: VectorStore, tmp_path: Path
+def test_a_copy_that_fails_leaves_nothing_behind(
+    vectors: VectorStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(StoreMismatchError, match="minilm@abc"):
-        VectorStore(tmp_path, embedder, revision)
-    assert VectorStore(tmp_path, "minilm", "abc").count() == 4
+    place = vectors.write(None, list("abc"), [])
+
+    def full(*_: object) -> None:
+        raise DiskFullError(tmp_path)
+
+    monkeypatch.setattr(Collection, "put", full)
+    with pytest.raises(DiskFullError):
+        vectors.write(place, ["d"], [])
+    assert [path.name for path in tmp_path.glob("chroma*")] == [place.split("/")[0]]
+    assert near(vectors, place) == set("abc")
 
 
-def test_another_distance_is_told(tmp_path: Path) -> None:
-    import chromadb
+def test_a_copy_that_finds_no_room_says_so(
+    vectors: VectorStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = vectors.write(None, list("abc"), [])
 
-    client = chromadb.PersistentClient(
-        str(tmp_path / room.FOLDER), settings=chromadb.Settings(anonymized_telemetry=False)
-    )
-    client.create_collection(
-        room.COLLECTION,
-        embedding_function=None,
-        metadata={"embedder": "minilm", "revision": "abc"},
-    )
-    with pytest.raises(StoreMismatchError, match="distance l2"):
-        VectorStore(tmp_path, "minilm", "abc")
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-
-def test_a_vector_of_another_length_is_told(vectors: VectorStore) -> None:
-    with pytest.raises(StoreUnreadableError, match="dimension"):
-        vectors.put(["x"], np.ones((1, 5), dtype=np.float32))
-    assert vectors.count() == 4
-
-
-def test_a_damaged_folder_is_told_and_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / room.FOLDER / "chroma.sqlite3"
-    file.parent.mkdir()
-    file.write_bytes(b"junk" * 1000)
-    with pytest.raises(StoreUnreadableError, match="move it away"):
-        VectorStore(tmp_path, "minilm", "abc")
-    assert file.read_bytes() == b"junk" * 1000
+    monkeypatch.setattr(room.shutil, "copytree", full)
+    with pytest.raises(DiskFullError, match="the disk is full"):
+        vectors.write(place, ["d"], [])
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    store = VectorStore(tmp_path, "minilm", "abc", "http://127.0.0.1:9")
     with pytest.raises(ServerError, match=r"http://127\.0\.0\.1:9"):
-        VectorStore(tmp_path, "minilm", "abc", "http://127.0.0.1:9")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_only_the_vectors_that_are_let_in_are_near(tmp_path: Path) -> None:
-    vectors = VectorStore(tmp_path, "minilm", "abc")
-    vectors.put(list("abcd"), UNIT[:4])
-    assert set(vectors.nearest(UNIT[0], 10, ["b", "d"])) == {"b", "d"}
-    assert list(vectors.nearest(UNIT[1], 1, ["b", "d"])) == ["b"]
-    assert vectors.nearest(UNIT[0], 10, []) == {}
-
-
-def test_a_vector_that_was_dropped_meanwhile_is_passed_over(tmp_path: Path) -> None:
-    vectors = VectorStore(tmp_path, "minilm", "abc")
-    vectors.put(list("ab"), UNIT[:2])
-    assert set(vectors.nearest(UNIT[0], 10, ["a", "gone"])) == {"a"}
-    assert vectors.nearest(UNIT[0], 10, ["gone"]) == {}
+        store.follow("passages")
+    store.close()

@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import datetime
 import math
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from ipqa.article import Article, Passage
-from ipqa.errors import StoreMismatchError
+from ipqa.errors import OldStoreError, StoreMismatchError
 from ipqa.index.database import Database
 from ipqa.index.filtering import Condition, Filtering
-from ipqa.index.report import ArticleStatus, Skipped
+from ipqa.index.notes import UNDER, Notes, under
+from ipqa.index.report import ArticleStatus
+from ipqa.index.schema import SCHEMA, TABLES, digest, migrate
+from ipqa.index.twins import Twins
 from ipqa.words import fold, stem
 
-SCHEMA = 1
 FILE = "catalog.sqlite"
-
-_UNDER = "(path = ? OR substr(path, 1, length(?)) = ?)"
+_ARTICLE = "id, title, text, source, date, language, url, path, author"
 
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What tells whether an article's file has changed since it was read."""
+    """What tells whether a file has changed since it was read.
+
+    ``sha256`` is that of the file, and of its sidecar if it has one; ``sidecar`` is the latter's
+    name, size and time. ``loaders`` is the version of the loaders that read it.
+    """
 
     sha256: str
     size: int
     mtime_ns: int
+    sidecar: str = ""
+    loaders: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,159 +49,232 @@ class PassageRow:
     terms: Sequence[str]
 
 
-class Catalog:
+class Catalog(Notes):
     """One open catalog; threads may share it.
 
-    Raises ``StoreMismatchError`` for another schema, ``StoreUnreadableError`` for a file that is
-    no catalog or is damaged, ``StoreBusyError`` when another process keeps it locked.
+    Raises ``OldStoreError`` for an earlier schema unless ``migrating``, ``StoreMismatchError`` for
+    a later one, ``StoreUnreadableError`` for a file that is no catalog or is damaged,
+    ``StoreBusyError`` when another process keeps it locked. ``migrating`` is called with the
+    earlier schema before the catalog is brought up to date.
     """
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, migrating: Callable[[str], None] | None = None) -> None:
         self.store = store
-        self._db = Database(store, FILE, SCHEMA)
+        self._db = Database(store, FILE, TABLES)
+        self._inode = (store / FILE).stat().st_ino
+        self.near = Twins(self._db)
         self.filtering = Filtering(self._db)
         try:
-            found = self.meta("schema")
-            if found != str(SCHEMA):
-                raise StoreMismatchError(store, "schema", str(found), f"schema {SCHEMA}")
+            found = str(self.meta("schema"))
+            if found.isdigit() and int(found) < SCHEMA:
+                self._migrate(found, migrating)
+            elif found != str(SCHEMA):
+                raise StoreMismatchError(store, "schema", found, f"schema {SCHEMA}")
         except BaseException:
             self.close()
             raise
+
+    def _migrate(self, found: str, migrating: Callable[[str], None] | None) -> None:
+        if migrating is None:
+            raise OldStoreError(self.store, found)
+        migrating(found)
+        with self.transaction():
+            # Another process may have been faster.
+            if self.meta("schema") == found and not migrate(self._db, found):
+                raise StoreMismatchError(self.store, "schema", found, f"schema {SCHEMA}")
+            for article in self.each_article():
+                row = self._db.one("SELECT number FROM articles WHERE id = ?", article.id)
+                assert row is not None
+                self.near.put(row[0], article)
+                self._db.run(
+                    "UPDATE articles SET digest = ? WHERE number = ?", digest(article), row[0]
+                )
 
     @staticmethod
     def exists(store: Path) -> bool:
         """Whether ``store`` holds a catalog."""
         return (store / FILE).is_file()
 
+    def replaced(self) -> bool:
+        """Whether another file has taken the place of the one that is open."""
+        try:
+            return (self.store / FILE).stat().st_ino != self._inode
+        except OSError:
+            return True
+
     def close(self) -> None:
         """Closes the file."""
         self._db.close()
+
+    def check(self) -> None:
+        """Reads all of the file. Raises ``StoreUnreadableError`` if any of it is damaged."""
+        self._db.check()
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes inside become visible together, or not at all."""
         return self._db.transaction()
 
-    # -- what is said about the whole store
+    def reading(self) -> AbstractContextManager[None]:
+        """All reads inside see one state, whatever a sync commits meanwhile."""
+        return self._db.reading()
 
-    def meta(self, key: str) -> str | None:
-        """A value of the store's own description."""
-        row = self._db.one("SELECT value FROM meta WHERE key = ?", key)
-        return str(row[0]) if row else None
+    # -- files
 
-    def set_meta(self, key: str, value: str) -> None:
-        """Writes a value of the store's own description."""
-        self._db.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, value)
-
-    def claim(self, embedder: str, revision: str) -> None:
-        """Notes which embedder the store is for. Raises ``StoreMismatchError`` if for another."""
-        found = self.meta("embedder"), self.meta("revision")
-        if found == (None, None):
-            self.set_meta("embedder", embedder)
-            self.set_meta("revision", revision)
-        elif found != (embedder, revision):
-            made, wanted = f"{found[0]}@{found[1]}", f"{embedder}@{revision}"
-            raise StoreMismatchError(self.store, "embedder", made, wanted)
-
-    def roots(self) -> dict[str, Path]:
-        """The remembered files and folders by name; a file's name holds a slash."""
-        return {name: Path(path) for name, path in self._db.all("SELECT name, path FROM roots")}
-
-    def add_root(self, name: str, path: Path) -> None:
-        """Remembers a file or a folder."""
-        self._db.run("INSERT OR IGNORE INTO roots VALUES (?, ?)", name, str(path))
-
-    def drop_root(self, name: str) -> None:
-        """Forgets a file or a folder; articles stay."""
-        self._db.run("DELETE FROM roots WHERE name = ?", name)
-
-    def removed(self) -> set[str]:
-        """The ids that a user took out and a sync leaves out."""
-        return {row[0] for row in self._db.all("SELECT article_id FROM removed")}
-
-    def set_removed(self, article_id: str, removed: bool) -> None:
-        """Remembers or forgets that a user took an article out."""
-        if removed:
-            self._db.run("INSERT OR IGNORE INTO removed VALUES (?)", article_id)
-        else:
-            self._db.run("DELETE FROM removed WHERE article_id = ?", article_id)
-
-    def skipped(self) -> tuple[Skipped, ...]:
-        """The files that the last syncs could not read."""
-        return tuple(
-            Skipped(*row) for row in self._db.all("SELECT path, reason FROM skipped ORDER BY path")
-        )
-
-    def set_skipped(self, under: Path, skipped: Iterable[tuple[str, Skipped]]) -> None:
-        """Replaces what is known of the unreadable files at or below a path, given with roots."""
-        self._db.run(f"DELETE FROM skipped WHERE {_UNDER}", *_under(under))
-        for root, file in skipped:
-            self._db.run(
-                "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?)", file.path, root, file.reason
-            )
-
-    # -- articles
-
-    def twins(self, article_ids: Sequence[str]) -> dict[str, list[str]]:
-        """For each of the articles that has any, the others that tell the same story."""
-        return {}
-
-    def files(self, under: Path) -> dict[str, FileState]:
-        """The state in which the files at or below a path were read, by article id."""
+    def files(self, below: Path) -> dict[str, FileState]:
+        """The state in which the files at or below a path were read, by file id."""
         rows = self._db.all(
-            f"SELECT id, sha256, size, mtime_ns FROM articles WHERE {_UNDER}", *_under(under)
+            f"SELECT id, sha256, size, mtime_ns, sidecar, loaders FROM files WHERE {UNDER}",
+            *under(below),
         )
         return {row[0]: FileState(*row[1:]) for row in rows}
 
+    def put_file(self, file_id: str, root: str, path: str, state: FileState) -> None:
+        """Notes in which state a file was read."""
+        self._db.run(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            file_id, root, path, state.sha256, state.size, state.mtime_ns, state.sidecar,
+            state.loaders,
+        )  # fmt: skip
+
+    def drop_file(self, file_id: str) -> int:
+        """Takes a file and its articles out; how many these were. The file is never touched."""
+        gone = self.drop_articles(file_id)
+        self._db.run(
+            "DELETE FROM skipped WHERE path = (SELECT path FROM files WHERE id = ?)", file_id
+        )
+        self._db.run("DELETE FROM files WHERE id = ?", file_id)
+        return gone
+
+    def forget_state(self, file_id: str) -> None:
+        """Has a file read again by the next sync, whether it changes or not."""
+        self._db.run("UPDATE files SET sha256 = '', mtime_ns = 0 WHERE id = ?", file_id)
+
+    def forget_skips(self, below: Path, told: Container[str]) -> None:
+        """Forgets why files at or below a path were unreadable that are no longer there.
+
+        ``told`` are the paths of those that still are.
+        """
+        rows = self._db.all(
+            f"SELECT DISTINCT path FROM skipped WHERE {UNDER} "
+            "AND path NOT IN (SELECT path FROM files)",
+            *under(below),
+        )
+        gone = [row for row in rows if row[0] not in told]
+        self._db.many("DELETE FROM skipped WHERE path = ?", gone)
+
+    # -- articles
+
+    def articles_of(self, file_id: str) -> int:
+        """The number of articles of a file."""
+        row = self._db.one("SELECT count(*) FROM articles WHERE file_id = ?", file_id)
+        return int(row[0]) if row else 0
+
+    def articles_in(self, below: Path) -> int:
+        """The number of articles whose file is at or below a path."""
+        row = self._db.one(
+            "SELECT count(*) FROM articles WHERE file_id IN "
+            f"(SELECT id FROM files WHERE {UNDER})",
+            *under(below),
+        )  # fmt: skip
+        return int(row[0]) if row else 0
+
+    def digest(self, article_id: str) -> str | None:
+        """What an article held when it was stored, as ``schema.digest`` tells it."""
+        row = self._db.one("SELECT digest FROM articles WHERE id = ?", article_id)
+        return str(row[0]) if row else None
+
     def put_article(
-        self, article: Article, root: str, state: FileState, passages: Iterable[PassageRow]
+        self, article: Article, file_id: str, root: str, passages: Iterable[PassageRow]
     ) -> None:
         """Stores an article with its passages in place of what was there under its id."""
         self.drop_article(article.id)
-        self._db.run(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            article.id, root, article.title, article.source, article.date, article.language,
-            article.url, article.path, article.text, state.sha256, state.size, state.mtime_ns,
-            now(),
+        number = self._db.run(
+            "INSERT INTO articles (id, file_id, root, title, source, date, language, url, path, "
+            "author, digest, indexed_at, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            article.id, file_id, root, article.title, article.source, article.date,
+            article.language, article.url, article.path, article.author, digest(article), now(),
+            article.text,
         )  # fmt: skip
+        assert number is not None
+        self.near.put(number, article)
+        self.put_passages(article.id, passages)
+
+    def put_passages(self, article_id: str, passages: Iterable[PassageRow]) -> None:
+        """Stores the passages of an article in place of those that were there."""
+        self._drop_passages(article_id)
         for row in passages:
             number = self._db.run(
                 "INSERT INTO passages (article_id, start, end, heading, vector_id) "
                 "VALUES (?, ?, ?, ?, ?)",
-                article.id, row.passage.start, row.passage.end, row.heading, row.vector_id,
+                article_id, row.passage.start, row.passage.end, row.heading, row.vector_id,
             )  # fmt: skip
             words = " ".join(row.terms)
             self._db.run("INSERT INTO terms (rowid, words) VALUES (?, ?)", number, words)
 
-    def touch(self, article_id: str, state: FileState) -> None:
-        """Notes a new time stamp of a file whose content is the same."""
-        self._db.run("UPDATE articles SET mtime_ns = ? WHERE id = ?", state.mtime_ns, article_id)
-
     def drop_article(self, article_id: str) -> None:
         """Takes an article out; its file is never touched."""
-        self._db.run(
-            "DELETE FROM terms WHERE rowid IN (SELECT number FROM passages WHERE article_id = ?)",
-            article_id,
-        )
-        self._db.run("DELETE FROM passages WHERE article_id = ?", article_id)
-        self._db.run("DELETE FROM articles WHERE id = ?", article_id)
+        self._drop_passages(article_id)
+        row = self._db.one("SELECT number FROM articles WHERE id = ?", article_id)
+        if row:
+            self.near.drop(row[0])
+            self._db.run("DELETE FROM articles WHERE number = ?", row[0])
+
+    def drop_articles(self, file_id: str, keep: Callable[[str], bool] = lambda _: False) -> int:
+        """Takes the articles of a file out, save those to ``keep``; how many they were."""
+        gone = [id for id in self.ids_of(file_id) if not keep(id)]
+        for article_id in gone:
+            self.drop_article(article_id)
+        return len(gone)
+
+    def ids_of(self, file_id: str) -> list[str]:
+        """The ids of the articles of a file."""
+        rows = self._db.all("SELECT id FROM articles WHERE file_id = ? ORDER BY id", file_id)
+        return [row[0] for row in rows]
+
+    def files_named(self, name: str) -> list[str]:
+        """The ids of the files that an id or a path is that of."""
+        rows = self._db.all("SELECT id FROM files WHERE id = ? OR path = ?", name, name)
+        return [row[0] for row in rows]
 
     def article(self, article_id: str) -> Article | None:
         """An article with its text."""
-        row = self._db.one(
-            "SELECT id, title, text, source, date, language, url, path FROM articles WHERE id = ?",
-            article_id,
-        )
+        row = self._db.one(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
         return Article(*row) if row else None
+
+    def each_article(self) -> Iterator[Article]:
+        """All articles in order of their ids, one at a time; they may be written meanwhile."""
+        last: str | None = ""
+        while last is not None:
+            row = self._db.one(
+                f"SELECT {_ARTICLE} FROM articles WHERE id > ? ORDER BY id LIMIT 1", last
+            )
+            last = row[0] if row else None
+            if row:
+                yield Article(*row)
+
+    def article_count(self) -> int:
+        """The number of articles."""
+        row = self._db.one("SELECT count(*) FROM articles")
+        return int(row[0]) if row else 0
 
     def article_statuses(self) -> tuple[ArticleStatus, ...]:
         """The indexed articles in order of their ids."""
         rows = self._db.all(
-            "SELECT a.id, title, source, date, path, count(p.number), indexed_at FROM articles a "
-            "LEFT JOIN passages p ON p.article_id = a.id GROUP BY a.id ORDER BY a.id"
+            "SELECT id, title, source, date, path, "
+            "(SELECT count(*) FROM passages WHERE article_id = a.id), indexed_at "
+            "FROM articles a ORDER BY id"
         )
         return tuple(ArticleStatus(*row) for row in rows)
 
+    def twins(self, article_ids: Sequence[str]) -> dict[str, list[str]]:
+        """For each article the ids of its near-duplicates, in order; those without any, none."""
+        return self.near.of(article_ids)
+
     # -- passages and terms
+
+    def empty(self) -> bool:
+        """Whether there are no passages."""
+        return self._db.one("SELECT 1 FROM passages LIMIT 1") is None
 
     def passage_count(self) -> int:
         """The number of passages."""
@@ -238,18 +317,52 @@ class Catalog:
             found.setdefault(vector_id, []).append(number)
         return found
 
-    def vector_ids(self) -> set[str]:
-        """Every vector that a passage names."""
-        return {row[0] for row in self._db.all("SELECT DISTINCT vector_id FROM passages")}
+    def vector_ids(self) -> Iterator[str]:
+        """Every vector that a passage names, once, in order."""
+        for (vector_id,) in self._db.stream(
+            "SELECT DISTINCT vector_id FROM passages ORDER BY vector_id"
+        ):
+            yield vector_id
 
-    def passages_of_vectors(self, vector_ids: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-        """For each vector one passage that it stands for: vector id, number, heading."""
-        for vector_id in vector_ids:
-            row = self._db.one(
-                "SELECT vector_id, number, heading FROM passages WHERE vector_id = ?", vector_id
-            )
-            if row:
-                yield row[0], row[1], row[2]
+    def passage_of_vector(self, vector_id: str) -> list[tuple[int, str]]:
+        """The number and heading of one passage that a vector stands for, if there is any."""
+        return self._db.all(
+            "SELECT number, heading FROM passages WHERE vector_id = ? LIMIT 1", vector_id
+        )
+
+    # -- what the search index holds
+
+    def indexed_count(self) -> int:
+        """The number of vectors that the search index holds."""
+        row = self._db.one("SELECT count(*) FROM indexed")
+        return int(row[0]) if row else 0
+
+    def unindexed(self) -> list[str]:
+        """The vectors that passages name and the search index does not hold."""
+        rows = self._db.all(
+            "SELECT DISTINCT vector_id FROM passages "
+            "WHERE vector_id NOT IN (SELECT vector_id FROM indexed)"
+        )
+        return [row[0] for row in rows]
+
+    def unnamed(self) -> list[str]:
+        """The vectors that the search index holds and no passage names."""
+        rows = self._db.all(
+            "SELECT vector_id FROM indexed WHERE NOT EXISTS "
+            "(SELECT 1 FROM passages WHERE passages.vector_id = indexed.vector_id)"
+        )
+        return [row[0] for row in rows]
+
+    def set_indexed(self, added: Iterable[str], dropped: Iterable[str]) -> None:
+        """Notes what was added to the search index and what was taken out of it."""
+        self._db.many("INSERT OR IGNORE INTO indexed VALUES (?)", ((id,) for id in added))
+        self._db.many("DELETE FROM indexed WHERE vector_id = ?", ((id,) for id in dropped))
+
+    def clear_indexed(self) -> None:
+        """Notes that the search index is empty."""
+        self._db.run("DELETE FROM indexed")
+
+    # -- terms
 
     def bm25(
         self,
@@ -311,6 +424,13 @@ class Catalog:
             if stem(fold(word)) == term
         }
 
+    def _drop_passages(self, article_id: str) -> None:
+        self._db.run(
+            "DELETE FROM terms WHERE rowid IN (SELECT number FROM passages WHERE article_id = ?)",
+            article_id,
+        )
+        self._db.run("DELETE FROM passages WHERE article_id = ?", article_id)
+
     def _count(self, term: str) -> int:
         """The number of passages that hold a term."""
         row = self._db.one("SELECT doc FROM vocabulary WHERE term = ?", term)
@@ -318,12 +438,6 @@ class Catalog:
             phrase = f'"{term}"'
             row = self._db.one("SELECT count(*) FROM terms WHERE terms MATCH ?", phrase)
         return int(row[0]) if row else 0
-
-
-def _under(path: Path) -> tuple[str, str, str]:
-    """The values of ``_UNDER``: the path itself, and with a slash what all below it starts with."""
-    folder = str(path).rstrip(os.sep) + os.sep
-    return str(path), folder, folder
 
 
 def now() -> str:

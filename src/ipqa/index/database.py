@@ -1,47 +1,38 @@
-"""The SQLite file under the catalog: its tables, one connection, failures in plain words."""
+"""An SQLite file under the store: one connection, snapshots, failures in plain words."""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ipqa.errors import StoreBusyError, StoreUnreadableError
+from ipqa.errors import DiskFullError, StoreBusyError, StoreUnreadableError, is_disk_full
 
-TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE roots (name TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-CREATE TABLE removed (article_id TEXT PRIMARY KEY);
-CREATE TABLE skipped (path TEXT PRIMARY KEY, root TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, root TEXT NOT NULL, title TEXT NOT NULL, source TEXT, date TEXT,
-    language TEXT, url TEXT, path TEXT, text TEXT NOT NULL,
-    sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, indexed_at TEXT NOT NULL
-);
-CREATE INDEX articles_by_root ON articles (root);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, article_id TEXT NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, heading TEXT NOT NULL, vector_id TEXT NOT NULL
-);
-CREATE INDEX passages_by_article ON passages (article_id);
-CREATE INDEX passages_by_vector ON passages (vector_id);
-CREATE VIRTUAL TABLE terms USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (terms, 'row');
-"""
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_FULL = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+)
+PAGE = 1000
+"""Rows that are fetched at once where a query is streamed."""
 
 
 class Database:
-    """An open catalog file, made if it is not there; calls are serialised, so threads may share it.
+    """An open file, made if it is not there; calls are serialised, so threads may share it.
 
-    Raises ``StoreUnreadableError`` for a file that is damaged or no database, and
-    ``StoreBusyError`` when another process keeps it locked.
+    ``tables`` makes the tables of a new file, statements parted by a semicolon at a line's end.
+    Raises ``StoreUnreadableError`` for a file that is damaged or no database, ``StoreBusyError``
+    when another process keeps it locked, ``DiskFullError`` when there is no room to write.
     """
 
-    def __init__(self, store: Path, file: str, schema: int) -> None:
+    def __init__(self, store: Path, file: str, tables: str) -> None:
         self._store = store
         self._lock = threading.RLock()
         with self._explained():
@@ -49,7 +40,7 @@ class Database:
             self._db = sqlite3.connect(store / file, check_same_thread=False, isolation_level=None)
         try:
             if self._empty():
-                self._create(schema)
+                self._create(tables)
         except BaseException:
             self._db.close()
             raise
@@ -68,14 +59,38 @@ class Database:
                 yield
                 self.run("COMMIT")
             except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
+                self._roll_back()
                 raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """All reads inside see one state, whatever others commit meanwhile; may be nested."""
+        with self._lock:
+            if self._db.in_transaction:
+                yield
+                return
+            self.run("BEGIN")
+            try:
+                # SQLite takes the snapshot at the first read, not at BEGIN.
+                self.one("SELECT 1 FROM sqlite_master LIMIT 1")
+                yield
+            finally:
+                self._roll_back()
 
     def run(self, sql: str, *values: object) -> int | None:
         """Executes a statement; the number of the row that it inserted, if any."""
         with self._lock, self._explained():
             return self._db.execute(sql, values).lastrowid
+
+    def changed(self, sql: str, *values: object) -> int:
+        """Executes a statement; how many rows it wrote or deleted."""
+        with self._lock, self._explained():
+            return self._db.execute(sql, values).rowcount
+
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Executes a statement for each row of values."""
+        with self._lock, self._explained():
+            self._db.executemany(sql, rows)
 
     def all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Every row of a query."""
@@ -88,18 +103,43 @@ class Database:
             row: tuple[Any, ...] | None = self._db.execute(sql, values).fetchone()
             return row
 
+    def stream(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Every row of a query, a page at a time; what it reads must not be written meanwhile."""
+        with self._lock, self._explained():
+            cursor = self._db.execute(sql, values)
+        while True:
+            with self._lock, self._explained():
+                page = cursor.fetchmany(PAGE)
+            if not page:
+                return
+            yield from page
+
+    def check(self) -> None:
+        """Reads the whole file. Raises ``StoreUnreadableError`` if any of it is damaged."""
+        found = self.all("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            raise StoreUnreadableError(self._store, str(found[0][0]) if found else "damaged")
+
     def _empty(self) -> bool:
         return self.one("SELECT 1 FROM sqlite_master LIMIT 1") is None
 
-    def _create(self, schema: int) -> None:
+    def _create(self, tables: str) -> None:
         self.run("PRAGMA journal_mode = WAL")
         with self.transaction():
             # Another process may have been faster.
             if self._empty():
-                for statement in TABLES.split(";\n"):
-                    if statement.strip():
-                        self.run(statement)
-                self.run("INSERT INTO meta VALUES ('schema', ?)", str(schema))
+                self.script(tables)
+
+    def script(self, statements: str) -> None:
+        """Executes statements parted by a semicolon at a line's end."""
+        for statement in statements.split(";\n"):
+            if statement.strip():
+                self.run(statement)
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -108,8 +148,13 @@ class Database:
         except sqlite3.ProgrammingError:
             raise  # a mistake of ours, such as a closed connection
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+            code = getattr(error, "sqlite_errorcode", 0)
+            if code & 0xFF in _BUSY:
                 raise StoreBusyError(self._store) from error
+            if code in _FULL:
+                raise DiskFullError(self._store) from error
             raise StoreUnreadableError(self._store, str(error)) from error
         except OSError as error:
+            if is_disk_full(error):
+                raise DiskFullError(self._store) from error
             raise StoreUnreadableError(self._store, error.strerror or str(error)) from error

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that could not be read as an article, and why."""
+    """A file, or a row of one, that could not be read as an article, and why."""
 
     path: str
     reason: str
@@ -26,6 +27,10 @@ class SyncReport:
     passages: int
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def warned(self, before: Sequence[str]) -> SyncReport:
+        """The report with what was told before the sync among its warnings."""
+        return replace(self, warnings=(*before, *self.warnings)) if before else self
 
     @property
     def nothing_changed(self) -> bool:

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import datetime
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from ipqa.article import Article
 from ipqa.embedding import Embedder
-from ipqa.errors import NoArticlesError, PathNotFoundError, StoreBusyError, UnreadableFileError
-from ipqa.index.catalog import Catalog, FileState, PassageRow, now
+from ipqa.errors import (
+    DiskFullError,
+    NoArticlesError,
+    PathNotFoundError,
+    StoreBusyError,
+    UnreadableFileError,
+    is_disk_full,
+)
+from ipqa.index.catalog import Catalog, FileState, now
+from ipqa.index.places import File, files_below, plain_path, printable
 from ipqa.index.report import Skipped, SyncReport
+from ipqa.index.schema import digest
 from ipqa.index.vectors import VectorStore
-from ipqa.loaders import load_articles, walk_files
-from ipqa.passages import Section, split_article
-from ipqa.words import terms
+from ipqa.index.writing import Progress, Writer
+from ipqa.loaders import LOADERS_VERSION, load_articles
+from ipqa.loaders.sidecar import sidecar_of
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much is done and how much there is."""
-
-EMBED_AT_ONCE = 64
 LOCK = "writer.lock"
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: Path
-    article_id: str
-    root: str
+TOLD = 20
+"""Rows of one file whose reason to be left out is kept; of the others only the number."""
+Notice = Callable[[str], None]
+"""Called with a sentence that people should read before the work goes on."""
 
 
 def sync(
@@ -40,63 +41,93 @@ def sync(
     embedder: Embedder,
     paths: Sequence[Path],
     progress: Progress | None = None,
+    notice: Notice | None = None,
 ) -> SyncReport:
     """Adds new articles under ``paths``, replaces changed ones, drops those whose file is gone.
 
     ``paths`` are files or folders; articles elsewhere stay as they are, and so do the articles of a
-    folder that is missing. Raises ``PathNotFoundError``, ``NoArticlesError`` or ``StoreBusyError``,
-    and in each case the index stays as it was.
+    folder that is missing. A store of another embedder is embedded again. ``notice`` is told what
+    is about to happen that was not asked for; without it that is among the report's warnings.
+    Raises ``PathNotFoundError``, ``NoArticlesError``, ``StoreBusyError`` or ``DiskFullError``, and
+    in each case the index stays as it was.
     """
-    try:
-        with FileLock(catalog.store / LOCK, timeout=0):
-            return _Sync(catalog, vectors, embedder, progress or (lambda *_: None)).run(paths)
-    except Timeout as error:
-        raise StoreBusyError(catalog.store) from error
+    with writing(catalog.store):
+        return _Sync(catalog, vectors, embedder, progress, notice).run(paths)
 
 
 def remove(catalog: Catalog, vectors: VectorStore, names: Sequence[str]) -> list[str]:
-    """Takes articles out by id or path and remembers it; returns their ids. Files stay."""
-    wanted = {name for given in names for name in (given, str(_plain_path(Path(given))))}
+    """Takes articles out by their id, their file's id or its path, and remembers it.
+
+    Returns the articles' ids. Files stay as they are.
+    """
+    gone: list[str] = []
+    with writing(catalog.store):
+        with catalog.transaction():
+            for given in names:
+                for name in dict.fromkeys((given, str(plain_path(Path(given))))):
+                    gone += _take_out(catalog, name)
+            dropped = catalog.unnamed()
+            if gone:
+                _publish(catalog, vectors)
+                catalog.raise_state()
+        if gone:
+            _sweep(catalog, vectors, dropped)
+    return gone
+
+
+@contextlib.contextmanager
+def writing(store: Path) -> Iterator[None]:
+    """Keeps other writers out of a store. Raises ``StoreBusyError`` or ``DiskFullError``."""
     try:
-        with FileLock(catalog.store / LOCK, timeout=0):
-            statuses = catalog.article_statuses()
-            ids = [item.id for item in statuses if item.id in wanted or item.path in wanted]
-            with catalog.transaction():
-                for article_id in ids:
-                    catalog.drop_article(article_id)
-                    catalog.set_removed(article_id, True)
-                    catalog.drop_root(article_id)  # there is one if the file was indexed by itself
-            _sweep(catalog, vectors)
+        with FileLock(store / LOCK, timeout=0):
+            yield
     except Timeout as error:
-        raise StoreBusyError(catalog.store) from error
-    return ids
+        raise StoreBusyError(store) from error
+    except OSError as error:
+        if is_disk_full(error):
+            raise DiskFullError(store) from error
+        raise
 
 
 class _Sync:
     def __init__(
-        self, catalog: Catalog, vectors: VectorStore, embedder: Embedder, progress: Progress
+        self,
+        catalog: Catalog,
+        vectors: VectorStore,
+        embedder: Embedder,
+        progress: Progress | None,
+        notice: Notice | None,
     ) -> None:
         self.catalog = catalog
         self.vectors = vectors
         self.embedder = embedder
-        self.progress = progress
+        self.progress = progress or (lambda *_: None)
+        self.warnings: list[str] = []
+        self.notice = notice or self.warnings.append
+        self.writer = Writer(vectors, embedder, self.progress)
         self.added = self.changed = self.unchanged = self.dropped = 0
         self.skipped: list[Skipped] = []
-        self.warnings: list[str] = []
-        self.queue: dict[str, str] = {}
+        self.known_skips: dict[str, list[str]] = {}
 
     def run(self, paths: Sequence[Path]) -> SyncReport:
-        chosen = dict.fromkeys(_plain_path(path) for path in paths)
+        chosen = dict.fromkeys(plain_path(path) for path in paths)
         with self.catalog.transaction():
-            self._restore_vectors()
+            others = self._take_over()
+            if not others:
+                self._mend()
+            for skip in self.catalog.skipped():
+                self.known_skips.setdefault(skip.path, []).append(skip.reason)
             for path in chosen:
                 inside = any(parent in chosen for parent in path.parents)
                 if not (inside and path.exists()):
                     self._sync_path(path)
-            self._embed(0)
-            if self.added or self.changed or self.dropped:
+            self.writer.finish()
+            dropped = self.catalog.unnamed()
+            moved = _publish(self.catalog, self.vectors, self.progress)
+            if moved or others or self.added or self.changed or self.dropped:
+                self.catalog.raise_state()
                 self.catalog.set_meta("updated_at", now())
-        _sweep(self.catalog, self.vectors)
+        _sweep(self.catalog, self.vectors, dropped, others)
         return SyncReport(
             added=self.added,
             changed=self.changed,
@@ -107,163 +138,209 @@ class _Sync:
             warnings=tuple(self.warnings),
         )
 
+    def _take_over(self) -> list[str]:
+        """Splits all articles anew for another embedder; the places that are given up."""
+        found, wanted = self.catalog.embedder(), (self.embedder.name, self.embedder.revision)
+        if found == wanted:
+            return []
+        self.catalog.set_embedder(*wanted)
+        place = self.catalog.meta("place")
+        if found is None or not self.catalog.passage_count():
+            return []
+        self.notice(
+            f"embedding all {self.catalog.passage_count()} passages again with {wanted[0]}: "
+            f"the index was made with {found[0]}"
+            + (" of another revision" if found[0] == wanted[0] else "")
+        )
+        total = self.catalog.article_count()
+        for number, article in enumerate(self.catalog.each_article(), start=1):
+            self.catalog.put_passages(article.id, self.writer.rows(article))
+            self.progress("splitting articles", number, total)
+        self.catalog.clear_indexed()
+        self.catalog.set_meta("place", "")
+        return [place or ""]
+
+    def _mend(self) -> None:
+        """Makes anew what should be there and is not, from what the store has."""
+        place, count = self.catalog.meta("place") or None, self.catalog.indexed_count()
+        missing = self.writer.missing(self.catalog)
+        if missing and place is not None:
+            missing = self.vectors.adopt(place, missing)
+        if missing:
+            self.notice(f"{len(missing)} vectors are missing: making them from the stored texts")
+            self.writer.restore(self.catalog, missing)
+        held = self.vectors.lacks(place, count)
+        if held is not None:
+            if count:
+                self.notice("the search index is not as it was: making it from the stored vectors")
+            self.catalog.clear_indexed()
+            self.catalog.set_indexed(held, ())
+            if not held:
+                self.catalog.set_meta("place", "")
+
     def _sync_path(self, path: Path) -> None:
         if not path.exists():
             self._miss(path)
             return
-        files = list(self._files(path))
+        files = list(files_below(self.catalog, path))
+        if path.is_file() and self.catalog.forget_removed(files[0].id):
+            self.catalog.forget_state(files[0].id)
         known = self.catalog.files(path)
         removed = self.catalog.removed()
-        if path.is_file():
-            removed.discard(files[0].article_id)
-            self.catalog.set_removed(files[0].article_id, False)
-        skipped: list[tuple[str, Skipped]] = []
+        before, failed = len(self.skipped), 0
         for number, file in enumerate(files, start=1):
-            if file.article_id not in removed:
+            if file.id not in removed:
                 try:
-                    self._sync_file(file, known.get(file.article_id))
+                    self._sync_file(file, known.get(file.id), removed)
                 except UnreadableFileError as error:
-                    skipped.append((file.root, Skipped(_printable(file.path), error.reason)))
+                    failed += 1
+                    self._skip(file, [error.reason])
             self.progress("reading articles", number, len(files))
-        self.skipped += [file for _, file in skipped]
-        if not files or (len(skipped) == len(files) and not known):
-            raise NoArticlesError([path], len(skipped))
-        self.catalog.set_skipped(path, skipped)
-        for gone in known.keys() - {file.article_id for file in files}:
-            self.catalog.drop_article(gone)
-            self.dropped += 1
+        there = {file.id for file in files}
+        for gone in known.keys() - there:
+            self.dropped += self.catalog.drop_file(gone)
+        told = {skip.path for skip in self.skipped[before:]}
+        self.catalog.forget_skips(path, told)
+        if not files or (failed == len(files) and not known):
+            raise NoArticlesError([path], failed)
 
     def _miss(self, path: Path) -> None:
         """Keeps the articles of a remembered path that is missing, as a disk that is not there."""
         names = [name for name, root in self.catalog.roots().items() if root == path]
         if not names:
             raise PathNotFoundError(path)
-        if self.catalog.files(path):
+        if self.catalog.articles_in(path):
             self.warnings.append(f"{path} is missing: its articles stay in the index")
         else:
             self.catalog.drop_root(names[0])
             self.warnings.append(f"{path} is missing and has no articles in the index: forgotten")
 
-    def _files(self, path: Path) -> Iterator[_File]:
-        """The files at or below a path with their ids: a root's name and the path below it.
-
-        The innermost root counts, so that a file keeps its id when a folder around it is indexed.
-        """
-        self._remember(path)
-        roots = self.catalog.roots()
-        for file in walk_files(path):
-            around = [(root, name) for name, root in roots.items() if _holds(root, file)]
-            root, name = max(around, key=lambda item: len(item[0].parts))
-            below = "" if root == file else f"/{file.relative_to(root).as_posix()}"
-            yield _File(file, name + below, name)
-
-    def _remember(self, path: Path) -> None:
-        """Makes a path a root unless it is in one; a file's root has its folder's name before it.
-
-        Two folders never share a name, and the files of one folder always do.
-        """
-        roots = self.catalog.roots()
-        if any(_holds(root, path) for root in roots.values()):
-            return
-        folder = path if path.is_dir() else path.parent
-        owners = {
-            name.partition("/")[0]: root.parent if "/" in name else root
-            for name, root in roots.items()
-        }
-        base = folder.name or "root"
-        label, number = base, 2
-        while owners.get(label, folder) != folder:
-            label, number = f"{base}~{number}", number + 1
-        self.catalog.add_root(label if path.is_dir() else f"{label}/{path.name}", path)
-
-    def _sync_file(self, file: _File, known: FileState | None) -> None:
-        if _printable(file.path) != str(file.path):
+    def _sync_file(self, file: File, known: FileState | None, removed: set[str]) -> None:
+        if printable(file.path) != str(file.path):
             raise UnreadableFileError(file.path, "its name is not valid Unicode: rename it")
+        state = _state(file.path, known)
+        if known and (known.sha256, known.loaders) == (state.sha256, state.loaders):
+            if state != known:
+                self.catalog.put_file(file.id, file.root, str(file.path), state)
+            self.unchanged += self.catalog.articles_of(file.id)
+            told = self.known_skips.get(str(file.path), ())
+            self.skipped += [Skipped(str(file.path), reason) for reason in told]
+            return
+        # Noted before it is read: what can't be read as an article is not tried again until it
+        # changes, unless it was the system that did not hand it out.
+        self.catalog.put_file(file.id, file.root, str(file.path), state)
         try:
-            stat = file.path.stat()
-            if known and (known.size, known.mtime_ns) == (stat.st_size, stat.st_mtime_ns):
-                self.unchanged += 1
-                return
-            digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
-        except OSError as error:
-            raise UnreadableFileError.from_os(file.path, error) from error
-        state = FileState(digest, stat.st_size, stat.st_mtime_ns)
-        if known and known.sha256 == digest:
-            self.catalog.touch(file.article_id, state)
+            self._read(file, removed)
+        except UnreadableFileError as error:
+            if isinstance(error.__cause__, OSError):
+                self.catalog.forget_state(file.id)
+            raise
+
+    def _read(self, file: File, removed: set[str]) -> None:
+        reasons: list[str] = []
+        left_out = 0
+
+        def skip(reason: str) -> None:
+            nonlocal left_out
+            left_out += 1
+            if left_out <= TOLD:
+                reasons.append(reason)
+
+        seen: set[str] = set()
+        for article in load_articles(file.path, file.id, skip):
+            if article.id in removed or article.id in seen:
+                continue
+            seen.add(article.id)
+            self._sync_article(article, file)
+        self.dropped += self.catalog.drop_articles(file.id, keep=seen.__contains__)
+        if left_out > TOLD:
+            reasons.append(f"{left_out - TOLD} more rows were left out")
+        self._skip(file, reasons)
+
+    def _sync_article(self, article: Article, file: File) -> None:
+        held = self.catalog.digest(article.id)
+        if held == digest(article):
             self.unchanged += 1
             return
-        article = next(load_articles(file.path, file.article_id))
-        sections = split_article(article, self.embedder.count_tokens)
-        rows = [self._row(article, section) for section in sections]
-        self.catalog.put_article(article, file.root, state, rows)
-        if known:
-            self.changed += 1
-        else:
+        rows = self.writer.rows(article)
+        self.catalog.put_article(article, file.id, file.root, rows)
+        if held is None:
             self.added += 1
+        else:
+            self.changed += 1
 
-    def _row(self, article: Article, section: Section) -> PassageRow:
-        text = section.searched_text(article, self.embedder.count_tokens)
-        vector_id = hashlib.sha256(text.encode()).hexdigest()[:32]
-        self.queue[vector_id] = text
-        if len(self.queue) >= EMBED_AT_ONCE * 8:
-            self._embed(EMBED_AT_ONCE)
-        about = [article.source or "", _spoken_date(article.date), text]
-        return PassageRow(section.passage, section.heading, vector_id, terms("\n".join(about)))
-
-    def _embed(self, keep_below: int) -> None:
-        """Embeds what is queued and not stored yet, until fewer than ``keep_below`` are left."""
-        stored = self.vectors.present(list(self.queue))
-        waiting = [(id, text) for id, text in self.queue.items() if id not in stored]
-        done = 0
-        while waiting[done:] and len(waiting) - done >= keep_below:
-            batch = waiting[done : done + EMBED_AT_ONCE]
-            self.vectors.put(
-                [id for id, _ in batch], self.embedder.encode_passages([text for _, text in batch])
-            )
-            done += len(batch)
-            self.progress("embedding passages", done, len(waiting))
-        self.queue = dict(waiting[done:])
-
-    def _restore_vectors(self) -> None:
-        """Queues the passages whose vector is missing, as after a sync that was killed."""
-        named = self.catalog.vector_ids()
-        if self.vectors.count() == len(named):
-            return
-        missing = named - set(self.vectors.ids())
-        for vector_id, number, heading in self.catalog.passages_of_vectors(missing):
-            passage, article, _ = self.catalog.passages([number])[number]
-            section = Section(passage, heading)
-            self.queue[vector_id] = section.searched_text(article, self.embedder.count_tokens)
+    def _skip(self, file: File, reasons: Sequence[str]) -> None:
+        path = printable(file.path)
+        self.catalog.set_skipped(path, file.root, reasons)
+        self.skipped += [Skipped(path, reason) for reason in reasons]
 
 
-def _sweep(catalog: Catalog, vectors: VectorStore) -> None:
+def _state(path: Path, known: FileState | None) -> FileState:
+    """What a file is like now; it is read only if its time or size is not as it was known."""
+    try:
+        stat = path.stat()
+        sidecar = sidecar_of(path)
+        beside = ""
+        if sidecar is not None:
+            its = sidecar.stat()
+            beside = f"{sidecar.name} {its.st_size} {its.st_mtime_ns}"
+        same = known and (known.size, known.mtime_ns, known.sidecar) == (
+            stat.st_size, stat.st_mtime_ns, beside,
+        )  # fmt: skip
+        if known and same:
+            sha256 = known.sha256
+        else:
+            sha256 = _hashed([path] if sidecar is None else [path, sidecar])
+    except OSError as error:
+        raise UnreadableFileError.from_os(path, error) from error
+    return FileState(sha256, stat.st_size, stat.st_mtime_ns, beside, LOADERS_VERSION)
+
+
+def _hashed(paths: Sequence[Path]) -> str:
+    """One SHA-256 for files, read block by block."""
+    whole = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            whole.update(hashlib.file_digest(file, "sha256").digest())
+    return whole.hexdigest()
+
+
+def _take_out(catalog: Catalog, name: str) -> list[str]:
+    """Drops the articles, or the whole file, that a name is about, and remembers it."""
+    gone: list[str] = []
+    for file_id in catalog.files_named(name):
+        gone += catalog.ids_of(file_id)
+        catalog.drop_file(file_id)
+        catalog.set_removed(file_id)
+        catalog.drop_root(file_id)  # there is one if the file was indexed by itself
+    if not gone and catalog.digest(name) is not None:
+        catalog.drop_article(name)
+        catalog.set_removed(name)
+        gone = [name]
+    return gone
+
+
+def _publish(catalog: Catalog, vectors: VectorStore, progress: Progress = lambda *_: None) -> bool:
+    """Makes the search index that belongs to the catalog's passages, in its transaction.
+
+    Whether one was made.
+    """
+    added, dropped = catalog.unindexed(), catalog.unnamed()
+    if not (added or dropped):
+        return False
+
+    def told(done: int, total: int) -> None:
+        progress("adding vectors", done, total)
+
+    place = catalog.meta("place") or None
+    catalog.set_meta("place", vectors.write(place, added, dropped, told))
+    catalog.set_indexed(added, dropped)
+    return True
+
+
+def _sweep(
+    catalog: Catalog, vectors: VectorStore, dropped: Sequence[str], others: Sequence[str] = ()
+) -> None:
     """Deletes vectors that no passage names any more; until then they are merely invisible."""
-    named = catalog.vector_ids()
-    if vectors.count() > len(named):
-        vectors.delete([id for id in vectors.ids() if id not in named])
-
-
-def _plain_path(path: Path) -> Path:
-    """A path by which the same file is always known; links are followed only around ``..``."""
-    path = path.expanduser()
-    return path.resolve() if ".." in path.parts else path.absolute()
-
-
-def _holds(root: Path, path: Path) -> bool:
-    return root == path or root in path.parents
-
-
-def _printable(path: Path) -> str:
-    """A path's text; bytes of a name that are no text become escapes."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _spoken_date(date: str | None) -> str:
-    """A date as people search for it: ``2016-04-27`` gives ``2016-04-27 27 April 2016``."""
-    if not date:
-        return ""
-    if len(date) == 4:
-        return date
-    day = datetime.date.fromisoformat(date if len(date) == 10 else f"{date}-01")
-    spoken = f"{day:%B %Y}" if len(date) == 7 else f"{day.day} {day:%B %Y}"
-    return f"{date} {spoken}"
+    vectors.sweep(catalog.meta("place") or None, dropped, others)
+    vectors.keep_only(catalog.vector_ids())

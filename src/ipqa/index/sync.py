@@ -162,7 +162,9 @@ class _Sync:
 
     def _mend(self) -> None:
         """Makes anew what should be there and is not, from what the store has."""
-        place, count = self.catalog.meta("place") or None, self.catalog.indexed_count()
+        place = self.vectors.located(self.catalog.meta("place") or None)
+        self.catalog.set_meta("place", place or "")
+        count = self.catalog.indexed_count()
         missing = self.writer.missing(self.catalog)
         if missing and place is not None:
             missing = self.vectors.adopt(place, missing)

@@ -22,6 +22,9 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.UnreadableFileError.from_os(PATH, PermissionError(13, "Permission denied")),
         errors.EmptyIndexError(PATH),
         errors.StoreMismatchError(PATH, "embedder", "a@1", "b@2"),
+        errors.OtherEmbedderError(PATH, "a@1", "b@2"),
+        errors.OldStoreError(PATH, "1"),
+        errors.DiskFullError(PATH),
         errors.StoreUnreadableError(PATH, "file is not a database"),
         errors.StoreBusyError(PATH),
         errors.UnknownModelError("x", ["a", "b"]),
@@ -42,7 +45,7 @@ EXAMPLES: dict[str, errors.IpqaError] = {
     )
 }
 NEXT = re.compile(
-    r"\b(ask|shorten|give|check|put|name|run|set|move|wait|try|close|choose|mend|write|lists|widen)\b"
+    r"\b(ask|shorten|give|check|put|name|run|set|move|wait|try|make|close|choose|mend|write|lists|widen)\b"
 )
 
 

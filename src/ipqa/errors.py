@@ -275,9 +275,20 @@ class NothingFitsError(IpqaError):
         super().__init__(f"no indexed article fits the filters ({filters}): widen them")
 
 
+_NO_ROOM = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR_WRITE",
+    "SQLITE_IOERR_FSYNC",
+    "SQLITE_IOERR_TRUNCATE",
+    "SQLITE_IOERR_SHMSIZE",
+)
+
+
 def is_disk_full(error: BaseException) -> bool:
     """Whether a failure means that nothing more can be written, as its number or its words say."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return True
+    if getattr(error, "sqlite_errorname", "") in _NO_ROOM:
         return True
     words = str(error).lower()
     return any(sign in words for sign in ("disk is full", "no space left", "file too large"))

@@ -93,7 +93,7 @@ class Library:
         if rebuild:
             from ipqa.index.repair import repair
 
-            self._close_opened()
+            self.close()
             repair(self._store, tell, self._settings.chroma_url)
 
         def migrating(found: str) -> None:

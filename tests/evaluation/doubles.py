@@ -88,6 +88,9 @@ class Held(VectorStore):
     def follow(self, place: str | None) -> None:
         pass
 
+    def located(self, place: str | None) -> str | None:
+        return place
+
     def lacks(self, place: str | None, count: int) -> None:
         return None
 

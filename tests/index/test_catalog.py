@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from ipqa.article import Article, Passage
 from ipqa.errors import StoreBusyError, StoreMismatchError, StoreUnreadableError
-from ipqa.index.catalog import FILE, Catalog, FileState, PassageRow
+from ipqa.index.catalog import FILE, Catalog, PassageRow
+from ipqa.index.files import FileState
 from ipqa.words import terms
 
 STATE = FileState("0" * 64, 10, 123)

@@ -9,8 +9,8 @@ import pytest
 from stores import Store
 
 from ipqa.errors import NoArticlesError, UnreadableFileError
+from ipqa.index import places, writing
 from ipqa.index import sync as room
-from ipqa.index import writing
 from ipqa.index.catalog import Catalog
 
 
@@ -49,7 +49,7 @@ def test_a_file_that_was_only_touched_is_not_read_as_an_article(
     os.utime(path, ns=(1, 1))
     forbid_reading(monkeypatch, store)
     assert store.sync().nothing_changed
-    monkeypatch.setattr(room, "_hashed", lambda _: pytest.fail("the new time was not noted"))
+    monkeypatch.setattr(places, "_hashed", lambda _: pytest.fail("the new time was not noted"))
     assert store.sync().nothing_changed
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from stores import Store
 
+from ipqa.index import places
 from ipqa.index import sync as room
 
 
@@ -22,7 +23,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_unchanged_files_are_not_opened(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.sync()
-    monkeypatch.setattr(room, "_hashed", lambda _: pytest.fail("a file was opened"))
+    monkeypatch.setattr(places, "_hashed", lambda _: pytest.fail("a file was opened"))
     assert store.sync().nothing_changed
 
 
@@ -49,7 +50,7 @@ def test_new_loaders_read_all_files_and_embed_nothing(
 ) -> None:
     store.sync()
     seen = reads(monkeypatch)
-    monkeypatch.setattr(room, "LOADERS_VERSION", room.LOADERS_VERSION + 1)
+    monkeypatch.setattr(places, "LOADERS_VERSION", places.LOADERS_VERSION + 1)
     monkeypatch.setattr(
         type(store.embedder), "encode_passages", lambda *_: pytest.fail("embedded anew")
     )

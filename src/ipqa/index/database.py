@@ -12,14 +12,6 @@ from typing import Any
 from ipqa.errors import DiskFullError, StoreBusyError, StoreUnreadableError, is_disk_full
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-_FULL = (
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR_WRITE,
-    sqlite3.SQLITE_IOERR_FSYNC,
-    sqlite3.SQLITE_IOERR_TRUNCATE,
-    sqlite3.SQLITE_IOERR_SHMSIZE,
-    sqlite3.SQLITE_IOERR_SHMMAP,
-)
 PAGE = 1000
 """Rows that are fetched at once where a query is streamed."""
 
@@ -148,10 +140,9 @@ class Database:
         except sqlite3.ProgrammingError:
             raise  # a mistake of ours, such as a closed connection
         except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0)
-            if code & 0xFF in _BUSY:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
                 raise StoreBusyError(self._store) from error
-            if code in _FULL:
+            if is_disk_full(error):
                 raise DiskFullError(self._store) from error
             raise StoreUnreadableError(self._store, str(error)) from error
         except OSError as error:

@@ -1,13 +1,17 @@
-"""Where articles come from: remembered roots, and the ids that files have by them."""
+"""Where articles come from: remembered roots, and files with their ids and their states."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ipqa.errors import UnreadableFileError
+from ipqa.index.files import FileState
 from ipqa.index.notes import Notes
-from ipqa.loaders import walk_files
+from ipqa.loaders import LOADERS_VERSION, walk_files
+from ipqa.loaders.sidecar import sidecar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,30 @@ def printable(path: Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def state_of(path: Path, known: FileState | None) -> FileState:
+    """What a file is like now; it is read only if its time or size is not as it was known.
+
+    Raises ``UnreadableFileError``.
+    """
+    try:
+        stat = path.stat()
+        sidecar = sidecar_of(path)
+        beside = ""
+        if sidecar is not None:
+            its = sidecar.stat()
+            beside = f"{sidecar.name} {its.st_size} {its.st_mtime_ns}"
+        same = known and (known.size, known.mtime_ns, known.sidecar) == (
+            stat.st_size, stat.st_mtime_ns, beside,
+        )  # fmt: skip
+        if known and same:
+            sha256 = known.sha256
+        else:
+            sha256 = _hashed([path] if sidecar is None else [path, sidecar])
+    except OSError as error:
+        raise UnreadableFileError.from_os(path, error) from error
+    return FileState(sha256, stat.st_size, stat.st_mtime_ns, beside, LOADERS_VERSION)
+
+
 def _remember(notes: Notes, path: Path) -> None:
     """Makes a path a root unless it is in one; a file's root has its folder's name before it.
 
@@ -65,3 +93,12 @@ def _remember(notes: Notes, path: Path) -> None:
 
 def _holds(root: Path, path: Path) -> bool:
     return root == path or root in path.parents
+
+
+def _hashed(paths: Sequence[Path]) -> str:
+    """One SHA-256 for files, read block by block."""
+    whole = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            whole.update(hashlib.file_digest(file, "sha256").digest())
+    return whole.hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,14 +18,14 @@ from ipqa.errors import (
     UnreadableFileError,
     is_disk_full,
 )
-from ipqa.index.catalog import Catalog, FileState, now
-from ipqa.index.places import File, files_below, plain_path, printable
+from ipqa.index.catalog import Catalog, now
+from ipqa.index.files import FileState
+from ipqa.index.places import File, files_below, plain_path, printable, state_of
 from ipqa.index.report import Skipped, SyncReport
 from ipqa.index.schema import digest
 from ipqa.index.vectors import VectorStore
 from ipqa.index.writing import Progress, Writer
-from ipqa.loaders import LOADERS_VERSION, load_articles
-from ipqa.loaders.sidecar import sidecar_of
+from ipqa.loaders import load_articles
 
 LOCK = "writer.lock"
 TOLD = 20
@@ -162,7 +161,9 @@ class _Sync:
 
     def _mend(self) -> None:
         """Makes anew what should be there and is not, from what the store has."""
-        place, count = self.catalog.meta("place") or None, self.catalog.indexed_count()
+        place = self.vectors.located(self.catalog.meta("place") or None)
+        self.catalog.set_meta("place", place or "")
+        count = self.catalog.indexed_count()
         missing = self.writer.missing(self.catalog)
         if missing and place is not None:
             missing = self.vectors.adopt(place, missing)
@@ -218,7 +219,7 @@ class _Sync:
     def _sync_file(self, file: File, known: FileState | None, removed: set[str]) -> None:
         if printable(file.path) != str(file.path):
             raise UnreadableFileError(file.path, "its name is not valid Unicode: rename it")
-        state = _state(file.path, known)
+        state = state_of(file.path, known)
         if known and (known.sha256, known.loaders) == (state.sha256, state.loaders):
             if state != known:
                 self.catalog.put_file(file.id, file.root, str(file.path), state)
@@ -273,36 +274,6 @@ class _Sync:
         path = printable(file.path)
         self.catalog.set_skipped(path, file.root, reasons)
         self.skipped += [Skipped(path, reason) for reason in reasons]
-
-
-def _state(path: Path, known: FileState | None) -> FileState:
-    """What a file is like now; it is read only if its time or size is not as it was known."""
-    try:
-        stat = path.stat()
-        sidecar = sidecar_of(path)
-        beside = ""
-        if sidecar is not None:
-            its = sidecar.stat()
-            beside = f"{sidecar.name} {its.st_size} {its.st_mtime_ns}"
-        same = known and (known.size, known.mtime_ns, known.sidecar) == (
-            stat.st_size, stat.st_mtime_ns, beside,
-        )  # fmt: skip
-        if known and same:
-            sha256 = known.sha256
-        else:
-            sha256 = _hashed([path] if sidecar is None else [path, sidecar])
-    except OSError as error:
-        raise UnreadableFileError.from_os(path, error) from error
-    return FileState(sha256, stat.st_size, stat.st_mtime_ns, beside, LOADERS_VERSION)
-
-
-def _hashed(paths: Sequence[Path]) -> str:
-    """One SHA-256 for files, read block by block."""
-    whole = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as file:
-            whole.update(hashlib.file_digest(file, "sha256").digest())
-    return whole.hexdigest()
 
 
 def _take_out(catalog: Catalog, name: str) -> list[str]:

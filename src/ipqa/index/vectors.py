@@ -27,6 +27,8 @@ except ImportError:  # no such locks here: an index in use is left alone by the 
     fcntl = None  # type: ignore[assignment]
 
 FOLDER = "chroma"
+OLDER = "chroma/passages"
+"""Where a store of schema 1 had its vectors."""
 IN_USE = "in-use.lock"
 _DATABASE = "chroma.sqlite3"
 
@@ -110,6 +112,10 @@ class VectorStore:
     def keep_only(self, named: Iterator[str]) -> None:
         """Forgets all vectors but those with the ids given in order."""
         self.kept.keep_only(named)
+
+    def located(self, place: str | None) -> str | None:
+        """A place as it is known here; that of an older store may be on the server."""
+        return OLDER.split("/")[1] if self._url is not None and place == OLDER else place
 
     def lacks(self, place: str | None, count: int) -> list[str] | None:
         """What a search index holds if that is not the ``count`` vectors that it should.

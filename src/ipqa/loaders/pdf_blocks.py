@@ -114,10 +114,10 @@ def _pitches(regions: Sequence[Sequence[Line]]) -> dict[int, float]:
     for lines in regions:
         for line, below in pairwise(lines):
             distance = line.y - below.y
-            if round(line.size) == round(below.size) and 0 < distance < line.size * 3:
+            if round(line.size) == round(below.size) and 0.95 < distance / line.size < 3:
                 distances[round(line.size)].append(distance)
     return {
-        size: sorted(found)[len(found) // 4] for size, found in distances.items() if len(found) > 1
+        size: sorted(found)[len(found) // 10] for size, found in distances.items() if len(found) > 1
     }
 
 

@@ -19,6 +19,10 @@ _ALIGNED = 3.0
 _SIDE = 0.25
 """A column has at least this share of the width that it is part of; a list's numbers have less."""
 
+_LETTERS = 15
+_FULL = 0.55
+"""Lines of a column have so many letters and fill so much of its width on average."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -111,7 +115,9 @@ def _are_columns(left: list[Run], right: list[Run], span: float) -> bool:
             return False
         letters = sum(len(run.text) for run in side)
         full = sum(run.x1 - run.x0 for run in side) / len(side)
-        if full < width * 0.55 or letters / len(side) < 15:
+        if letters / len(side) < _LETTERS:
+            return False
+        if full < width * _FULL and (len(side) < 6 or _columns(side) is None):
             return False
     return True
 

@@ -14,7 +14,8 @@ EDGE_ROWS = 5
 SHARE = 0.4
 """Share of the pages that repeat a line; left and right pages often have headers of their own."""
 PROSE_SHARE = 0.6
-"""The same for lines that read as sentences, which must also stand on three pages."""
+"""The same for long lines and such as read as sentences, which must also stand on three pages."""
+_LONG = 80
 _SAME_PLACE = 8.0  # points
 _PROSE = re.compile(r"""^(?:\S+\s+){5,}\S+[.!?]["'”’)]*$""")
 _PAGE_NUMBER = re.compile(
@@ -68,7 +69,7 @@ def without_running(pages: Sequence[Sequence[Run]]) -> tuple[list[list[Run]], li
         same = sum(abs(y - row[0].y) < _SAME_PLACE for y in places[top, _key(row)])
         if not any(char.isalpha() for char in text):
             return False
-        if _PROSE.match(text):
+        if _PROSE.match(text) or len(text) > _LONG:
             return same >= max(3, len(pages) * PROSE_SHARE)
         return same >= max(2, len(pages) * SHARE)
 
@@ -84,6 +85,8 @@ def without_running(pages: Sequence[Sequence[Run]]) -> tuple[list[list[Run]], li
                 left_out[_text(row)] = None
         dropped = {id(run) for row in gone for run in row}
         kept.append([run for run in pages[number] if id(run) not in dropped])
+    if not any(kept):
+        return [list(page) for page in pages], []
     return kept, list(left_out)
 
 
@@ -105,4 +108,6 @@ def _text(row: Row) -> str:
 
 
 def _key(row: Row) -> str:
-    return re.sub(r"\d+", "#", _text(row)).casefold()
+    """What is the same in a line on all pages; numbers may count up, but not in sentences."""
+    text = _text(row).casefold()
+    return text if _PROSE.match(text) else re.sub(r"\d+", "#", text)

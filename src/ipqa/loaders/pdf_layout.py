@@ -19,6 +19,9 @@ _ALIGNED = 3.0
 _SIDE = 0.25
 """A column has at least this share of the width that it is part of; a list's numbers have less."""
 
+_MOST_EDGES = 12
+_MOST_CELLS = 40
+"""Limits to what is tried, for pages that are made to take long."""
 _LETTERS = 15
 _FULL = 0.55
 """Lines of a column have so many letters and fill so much of its width on average."""
@@ -64,7 +67,7 @@ def _columns(runs: Sequence[Run]) -> list[list[Run]] | None:
     best: list[list[Run]] | None = None
     most = 0
     edges = Counter(round(run.x0 / 2) for run in runs)
-    for edge in [edge * 2 for edge, count in edges.items() if count >= 3]:
+    for edge in [edge * 2 for edge, count in edges.most_common(_MOST_EDGES) if count >= 3]:
         parts, held = _cut(runs, edge)
         if held > most:
             best, most = parts, held
@@ -162,7 +165,9 @@ def _with_label(row: list[Run]) -> list[Run]:
 
 def _in_table(row: list[Run], other: list[Run]) -> bool:
     """Whether two rows have a cell in common, beside the first."""
-    if len(row) < 2 or len(other) < 2 or abs(row[0].y - other[0].y) > row[0].size * 5:
+    if not 2 <= len(row) <= _MOST_CELLS or not 2 <= len(other) <= _MOST_CELLS:
+        return False
+    if abs(row[0].y - other[0].y) > row[0].size * 5:
         return False
     return any(_aligned(cell, beside) for cell in row[1:] for beside in other[1:])
 

@@ -398,6 +398,21 @@ def test_headers_of_left_and_right_pages_and_roman_numbers(tmp_path: Path) -> No
     ]
 
 
+def test_a_line_of_the_text_that_recurs_at_the_same_place_stays(tmp_path: Path) -> None:
+    lines = [f"it is line {number} of this same text" for number in range(25)]
+
+    def fill(paper: Paper) -> None:
+        for number in range(5):
+            if number:
+                paper.add_page()
+            for line in lines:
+                paper.line_of(line)
+
+    text = loaded(tmp_path, fill, running="The Daily Herald").text
+    assert all(text.count(line) == 5 for line in lines)
+    assert "Herald" not in text
+
+
 def test_a_number_alone_on_a_page_is_no_page_number(tmp_path: Path) -> None:
     def fill(paper: Paper) -> None:
         paper.paragraph(WORDS)

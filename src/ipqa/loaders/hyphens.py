@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ipqa.loaders.pdf_pages import HYPHEN
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_TAIL = re.compile(rf"([^\W_]+(?:[-’'][^\W_]+)*)[-‐{HYPHEN}]$")
-_HEAD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_HYPHENS = ("-", "‐", HYPHEN)
+_TAIL = re.compile(rf"(?<![^\W_])([^\W_]+(?:[-’'][^\W_]+)*)[-‐{HYPHEN}]$")
+_LONGEST_WORD = 80
 _UNSPACED = re.compile(r"[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _FIRST = frozenset(
     """well self ex half high low long short mid all cross full first second third one two three
@@ -30,18 +31,25 @@ class Hyphens:
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
         for line in lines:
-            whole = _TAIL.sub("", line.rstrip())
-            self._words.update(word.casefold() for word in _WORD.findall(whole))
+            self._words.update(word.casefold() for word in _WORD.findall(line))
 
-    def join(self, text: str, line: str) -> str:
-        """``text`` and the line below it as one text."""
-        tail, head = _TAIL.search(text), _HEAD.match(line)
+    def joined(self, lines: Sequence[str]) -> str:
+        """Lines that follow one another as one text."""
+        pieces = [lines[0]]
+        for line in lines[1:]:
+            pieces[-1], between = self._between(pieces[-1], line)
+            pieces.extend([between, line])
+        return "".join(pieces)
+
+    def _between(self, above: str, line: str) -> tuple[str, str]:
+        """The line above, without a hyphen that goes, and what stands between the two."""
+        tail = _TAIL.search(above[-_LONGEST_WORD:]) if above.endswith(_HYPHENS) else None
+        head = _WORD.match(line)
         if tail and head:
-            hyphen = "-" if self._keeps(tail[1], head[0]) else ""
-            return f"{text[: tail.end(1)]}{hyphen}{line}"
-        if text.endswith(("—", HYPHEN)) or (_UNSPACED.match(line) and _UNSPACED.match(text[-1:])):
-            return text + line
-        return f"{text} {line}"
+            return above[:-1], "-" if self._keeps(tail[1], head[0]) else ""
+        if above.endswith(("—", HYPHEN)) or (_UNSPACED.match(line) and _UNSPACED.match(above[-1:])):
+            return above, ""
+        return above, " "
 
     def _keeps(self, tail: str, head: str) -> bool:
         """Whether a word has a hyphen: as elsewhere, else as such words mostly have."""

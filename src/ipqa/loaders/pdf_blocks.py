@@ -21,6 +21,7 @@ _INDENT = 0.8  # of the size of the type
 _LOOK_BACK = 12
 """Blocks, such as notes and captions, that may stand between the halves of a paragraph."""
 _LONG_HEADING = 40  # words
+_MOST_CAPS = 20
 _CLOSED = re.compile(r"""[.!?…:;。！？：；।؟]["'”’»›)\]」』》】]*$""")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _BROKEN = re.compile(rf"\w-$|{HYPHEN}$")
@@ -65,8 +66,9 @@ def with_drop_caps(runs: Sequence[Run]) -> list[Run]:
     sizes = sorted(run.size for run in runs)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     found = list(runs)
-    for cap in runs:
-        if len(cap.text) > 1 or not cap.text.isupper() or cap.size < usual * 1.8:
+    caps = [run for run in runs if len(run.text) == 1 and run.size > usual * 1.8]
+    for cap in caps[:_MOST_CAPS]:
+        if not cap.text.isupper():
             continue
         beside = [
             run
@@ -114,10 +116,10 @@ def _pitches(regions: Sequence[Sequence[Line]]) -> dict[int, float]:
     for lines in regions:
         for line, below in pairwise(lines):
             distance = line.y - below.y
-            if round(line.size) == round(below.size) and 0 < distance < line.size * 3:
+            if round(line.size) == round(below.size) and 0.95 < distance / line.size < 3:
                 distances[round(line.size)].append(distance)
     return {
-        size: sorted(found)[len(found) // 4] for size, found in distances.items() if len(found) > 1
+        size: sorted(found)[len(found) // 10] for size, found in distances.items() if len(found) > 1
     }
 
 
@@ -203,9 +205,7 @@ def _is_cut_off(block: Block, rest: Block) -> bool:
 
 
 def _joined(block: Block, hyphens: Hyphens) -> str:
-    text = block.lines[0].text
-    for line in block.lines[1:]:
-        text = hyphens.join(text, line.text)
+    text = hyphens.joined([line.text for line in block.lines])
     text = " ".join(text.replace(HYPHEN, "-").split())
     bullet = BULLET.match(text)
     return f"- {text[bullet.end() :]}" if bullet and text[bullet.end() :] else text

@@ -19,6 +19,15 @@ _ALIGNED = 3.0
 _SIDE = 0.25
 """A column has at least this share of the width that it is part of; a list's numbers have less."""
 
+_MOST_EDGES = 12
+_MOST_CELLS = 40
+"""Limits to what is tried, for pages that are made to take long."""
+_LETTERS = 12
+_PROSE_SHARE = 0.6
+_FULL = 0.55
+"""Lines of a column have so many letters, as a part of all that is in them so many, and fill so
+much of its width, on average."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -60,7 +69,7 @@ def _columns(runs: Sequence[Run]) -> list[list[Run]] | None:
     best: list[list[Run]] | None = None
     most = 0
     edges = Counter(round(run.x0 / 2) for run in runs)
-    for edge in [edge * 2 for edge, count in edges.items() if count >= 3]:
+    for edge in [edge * 2 for edge, count in edges.most_common(_MOST_EDGES) if count > 2]:
         parts, held = _cut(runs, edge)
         if held > most:
             best, most = parts, held
@@ -103,15 +112,21 @@ def _cut(runs: Sequence[Run], edge: float) -> tuple[list[list[Run]], int]:
 
 def _are_columns(left: list[Run], right: list[Run], span: float) -> bool:
     """Whether both are columns of prose, rather than a table's or a list's labels and texts."""
-    if not left or not right or max(len(left), len(right)) < 3:
+    if not left or not right:
         return False
-    for side in (left, right):
-        width = max(run.x1 for run in side) - min(run.x0 for run in side)
-        if width < span * _SIDE:
+    sides = (rows(left), rows(right))
+    if max(map(len, sides)) < 3:
+        return False
+    for side, runs in zip(sides, (left, right), strict=True):
+        width = max(run.x1 for run in runs) - min(run.x0 for run in runs)
+        letters = sum(char.isalpha() for run in runs for char in run.text)
+        if width < span * _SIDE or letters < len(side) * _LETTERS:
             return False
-        letters = sum(len(run.text) for run in side)
-        full = sum(run.x1 - run.x0 for run in side) / len(side)
-        if full < width * 0.55 or letters / len(side) < 15:
+        if letters < sum(len(run.text) for run in runs) * _PROSE_SHARE:
+            return False
+        full = sum(row[-1].x1 - row[0].x0 for row in side) / len(side)
+        gaps = sum(len(row) - 1 for row in side) / len(side)
+        if (full < width * _FULL or gaps > 1) and (len(runs) < 6 or _columns(runs) is None):
             return False
     return True
 
@@ -156,7 +171,9 @@ def _with_label(row: list[Run]) -> list[Run]:
 
 def _in_table(row: list[Run], other: list[Run]) -> bool:
     """Whether two rows have a cell in common, beside the first."""
-    if len(row) < 2 or len(other) < 2 or abs(row[0].y - other[0].y) > row[0].size * 5:
+    if not 2 <= len(row) <= _MOST_CELLS or not 2 <= len(other) <= _MOST_CELLS:
+        return False
+    if abs(row[0].y - other[0].y) > row[0].size * 5:
         return False
     return any(_aligned(cell, beside) for cell in row[1:] for beside in other[1:])
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
+from statistics import median
 
 from ipqa.loaders.pdf_layout import rows
 from ipqa.loaders.pdf_pages import Run
@@ -14,8 +16,13 @@ EDGE_ROWS = 5
 SHARE = 0.4
 """Share of the pages that repeat a line; left and right pages often have headers of their own."""
 PROSE_SHARE = 0.6
-"""The same for lines that read as sentences, which must also stand on three pages."""
+"""The same for long lines and such as read as sentences, which must also stand on three pages."""
+_LONG = 80
 _SAME_PLACE = 8.0  # points
+_NUMBERED_SHARE = 0.3
+_FEW_ROWS = 6
+_OTHER_TYPE = 1.05
+_SET_APART = 1.25
 _PROSE = re.compile(r"""^(?:\S+\s+){5,}\S+[.!?]["'”’)]*$""")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|seite|página|pagina|p\.|第)?\s*(\d{1,4}|[ivxl]{1,6})\s*(?:页|頁|ページ)?"
@@ -46,9 +53,9 @@ def without_running(pages: Sequence[Sequence[Run]]) -> tuple[list[list[Run]], li
                     if text.isdecimal() and len(text) <= 4:
                         counted.add((int(text) - number, number))
     offsets = Counter(offset for offset, _ in counted)
-    usual = {offset for offset, count in offsets.items() if count > 1}
-    if len(pages) == 1:
-        usual = {1}
+    least = max(2, len(pages) * _NUMBERED_SHARE)
+    usual = {offset for offset, count in offsets.items() if count > 1} if len(pages) > 1 else {1}
+    mostly = {offset for offset, count in offsets.items() if count >= least}
 
     def counts(text: str, number: int) -> bool:
         return text.isdecimal() and int(text) - number in usual
@@ -61,14 +68,15 @@ def without_running(pages: Sequence[Sequence[Run]]) -> tuple[list[list[Run]], li
             return counts(page, number) or page.isalpha() or bool(_SAYS_PAGE.search(text))
         # The chapter at one side and the page's number at the other.
         sides = (row[0].text, row[-1].text) if len(pages) > 2 and len(row) > 1 else ()
-        if any(counts(side, number) for side in sides) and not _PROSE.match(text):
+        numbers = {int(side) - number for side in sides if side.isdecimal() and len(side) < 5}
+        if numbers & mostly and not _PROSE.match(text):
             return True
         if (_PRINTED_AT if top else _PRINTED_FROM).match(text):
             return True
         same = sum(abs(y - row[0].y) < _SAME_PLACE for y in places[top, _key(row)])
         if not any(char.isalpha() for char in text):
             return False
-        if _PROSE.match(text):
+        if _PROSE.match(text) or len(text) > _LONG:
             return same >= max(3, len(pages) * PROSE_SHARE)
         return same >= max(2, len(pages) * SHARE)
 
@@ -77,14 +85,28 @@ def without_running(pages: Sequence[Sequence[Run]]) -> tuple[list[list[Run]], li
     for number, page in enumerate(table):
         gone: list[Row] = []
         for top in (True, False):
-            for row in _edge(page, top):
-                if not runs_along(row, top, number):
-                    break
-                gone.append(row)
-                left_out[_text(row)] = None
+            inwards = page if top else page[::-1]
+            edge = inwards[:EDGE_ROWS]
+            along = list(takewhile(lambda row: runs_along(row, top, number), edge))  # noqa: B023
+            while along and not _stands_off(along[-1], inwards[len(along) :][:1], page):
+                along.pop()
+            gone.extend(along)
+        left_out.update(dict.fromkeys(map(_text, gone)))
         dropped = {id(run) for row in gone for run in row}
         kept.append([run for run in pages[number] if id(run) not in dropped])
+    if not any(kept):
+        return [list(page) for page in pages], []
     return kept, list(left_out)
+
+
+def _stands_off(row: Row, inner: list[Row], page: list[Row]) -> bool:
+    """Whether a line is set apart from the text: by its type, or by more than a line's distance."""
+    if not inner or len(page) < _FEW_ROWS or _PAGE_NUMBER.match(_text(row)):
+        return True
+    if not 1 / _OTHER_TYPE < row[0].size / inner[0][0].size < _OTHER_TYPE:
+        return True
+    usual = median(above[0].y - below[0].y for above, below in pairwise(page))
+    return abs(row[0].y - inner[0][0].y) > usual * _SET_APART
 
 
 def printed_from(left_out: Sequence[str]) -> str | None:
@@ -105,4 +127,6 @@ def _text(row: Row) -> str:
 
 
 def _key(row: Row) -> str:
-    return re.sub(r"\d+", "#", _text(row)).casefold()
+    """What is the same in a line on all pages; numbers may count up, but not in sentences."""
+    text = _text(row).casefold()
+    return text if _PROSE.match(text) else re.sub(r"\d+", "#", text)

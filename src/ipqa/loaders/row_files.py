@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -44,13 +43,12 @@ def read_rows(path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
             start = _decoded(sample).lstrip("\ufeff \t\r\n")
             if not start:
                 raise UnreadableFileError(path, "the file is empty: put articles in it, or drop it")
-            lines = _Lines(file, sample)
             if start[0] == "[" or (start[0] == "{" and not _are_rows(start)):
                 whole = _whole(file, path, size, must=start[0] == "[")
                 if whole is not None:
                     yield from _checked(whole, skip)
                     return
-                lines = _Lines(file, sample)
+            lines = _Lines(file, sample)
             if start[0] == "{":
                 yield from _json_lines(lines, skip)
             else:
@@ -62,7 +60,7 @@ def read_rows(path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
 class _Lines:
     """The lines of a file, decoded, each with its end; some can be put back."""
 
-    def __init__(self, file: IO[bytes], sample: bytes) -> None:
+    def __init__(self, file: io.BufferedReader, sample: bytes) -> None:
         file.seek(0)
         self._file = file
         self._back: list[str] = []
@@ -70,11 +68,8 @@ class _Lines:
         self._text: io.TextIOWrapper | None = None
         encoding = _wide_encoding(sample)
         if encoding or b"\n" not in sample:
-            # Kept open with ``file``: a wrapper that is dropped would close it.
-            copy = io.FileIO(os.dup(file.fileno()))
-            copy.seek(0)
             encoding = encoding or ("utf-8-sig" if _is_utf8(sample) else self._fallback)
-            self._text = io.TextIOWrapper(io.BufferedReader(copy), encoding, errors="replace")
+            self._text = io.TextIOWrapper(file, encoding, errors="replace")
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -84,8 +79,6 @@ class _Lines:
             return self._back.pop()
         line = self._read()
         if not line:
-            if self._text:
-                self._text.close()
             raise StopIteration
         return line
 
@@ -95,7 +88,7 @@ class _Lines:
 
     def _read(self) -> str:
         if self._text:
-            return "" if self._text.closed else self._text.readline(MAX_ROW + 1)
+            return self._text.readline(MAX_ROW + 1).removeprefix("\ufeff")
         raw = self._file.readline(MAX_ROW + 1)
         try:
             return raw.decode("utf-8").removeprefix("\ufeff")

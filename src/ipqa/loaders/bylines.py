@@ -62,9 +62,9 @@ def take_byline(lines: list[str]) -> tuple[Byline, list[str]]:
     changed: str | None = None
     kept: list[str] = []
     for number, line in enumerate(lines):
-        said = _read(line.strip()) if len(line) <= _LONGEST else []
-        at_edge = number in edges
-        if not said or not (at_edge or _may_stand_anywhere(said)):
+        looked_at = number in edges or _SOURCE.match(line.strip())
+        said = _read(line.strip()) if looked_at and len(line) <= _LONGEST else []
+        if not said:
             kept.append(line)
             continue
         new = [(field, text) for field, text in said if field not in found]
@@ -77,10 +77,6 @@ def take_byline(lines: list[str]) -> tuple[Byline, list[str]]:
                 found[field] = text
     date = found.get("date") or changed
     return Byline(found.get("source"), found.get("author"), date), kept
-
-
-def _may_stand_anywhere(said: list[tuple[str, str]]) -> bool:
-    return all(field == "source" for field, _ in said)
 
 
 def _edges(lines: list[str]) -> set[int]:

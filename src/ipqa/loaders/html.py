@@ -18,7 +18,7 @@ from ipqa.loaders.page import Block, parse, read_blocks
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.selection import enough, main_text, select
 from ipqa.loaders.text import decode, normalise, one_line, read_bytes
-from ipqa.loaders.webmeta import WebMeta, read_meta
+from ipqa.loaders.webmeta import read_meta
 from ipqa.sentences import is_heading
 
 MAX_BYTES = 100_000_000

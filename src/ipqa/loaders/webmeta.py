@@ -130,7 +130,7 @@ def _json_article(root: Any) -> dict[str, Any]:
             continue
         for node in _nodes(values):
             kinds = node.get("@type")
-            names = " ".join(kinds) if _is_texts(kinds) else str(kinds or "")
+            names = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
             if not _ARTICLES.search(names):
                 continue
             if re.search(r"webpage", names, re.IGNORECASE):
@@ -151,10 +151,6 @@ def _nodes(values: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(value, dict):
             yield value
             waiting += [value[name] for name in ("@graph", "mainEntity") if name in value]
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _title(

@@ -76,9 +76,8 @@ def _article(text: str, path: Path, article_id: str, address: str | None = None)
     paragraphs = main_text(text, root)
     chosen = select(blocks, paragraphs)
     meta = read_meta(root, _first_headings(chosen, blocks))
-    title = meta.title or None
-    body, moment = _below_title(chosen, title)
-    lines = [line for block in body for line in _lines(block)]
+    title = meta.title
+    lines = [line for block in _below_title(chosen, title) for line in _lines(block)]
     if not enough(lines, paragraphs):
         lines = [line for paragraph in paragraphs for line in (one_line(paragraph), "")]
     byline, lines = _byline(blocks, lines)
@@ -88,7 +87,7 @@ def _article(text: str, path: Path, article_id: str, address: str | None = None)
         title=title or title_from_name(path),
         text=normalise("\n".join(lines)),
         source=byline.source or meta.source,
-        date=meta.date or byline.date or moment,
+        date=meta.date or byline.date or _moment(blocks),
         language=meta.language,
         url=meta.url or address,
         path=str(path),
@@ -110,24 +109,30 @@ def _first_headings(chosen: list[Block], blocks: list[Block]) -> list[str]:
     return []
 
 
-def _below_title(blocks: list[Block], title: str | None) -> tuple[list[Block], str | None]:
-    """The blocks below the title, and the date that stands around it in a ``<time>``.
-
-    Above it and in its neighbourhood only prose, headings and bylines are text.
-    """
+def _below_title(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks without those that only say the title again, where the article begins."""
     key = one_line(title or "").casefold()
     kept: list[Block] = []
-    moment: str | None = None
-    seen_prose = 0
+    prose = 0
     for block in blocks:
-        if seen_prose < 2 and block.moment and moment is None:
-            moment = written_date(block.moment)
-        same = one_line(block.text.removeprefix("- ")).casefold() == key
-        if same and seen_prose < 2:
+        if prose >= 2 or one_line(block.text.removeprefix("- ")).casefold() != key:
+            kept.append(block)
+        prose += is_prose(block.text)
+    return kept
+
+
+def _moment(blocks: list[Block]) -> str | None:
+    """The date of the first ``<time>`` at the beginning of the article."""
+    prose = 0
+    for block in blocks:
+        if block.outside:
             continue
-        seen_prose += is_prose(block.text)
-        kept.append(block)
-    return kept, moment
+        if block.moment and (date := written_date(block.moment)):
+            return date
+        prose += is_prose(block.text)
+        if prose >= 2:
+            return None
+    return None
 
 
 def _byline(blocks: list[Block], lines: list[str]) -> tuple[Byline, list[str]]:
@@ -139,7 +144,7 @@ def _byline(blocks: list[Block], lines: list[str]) -> tuple[Byline, list[str]]:
     near = [
         line
         for block in blocks
-        if not block.outside and block.kind in ("text", "item") and block.linked < 1.01
+        if not block.outside and block.kind in ("text", "item")
         for line in block.text.removeprefix("- ").split("\n")
     ]
     around, _ = take_byline(near)

@@ -94,7 +94,9 @@ def _belongs(block: Block) -> bool:
     """Whether a block between paragraphs of the article is a part of it."""
     if block.kind == "heading":
         return block.linked < _LINKED or len(block.text) < _LONG
-    if block.kind in ("item", "row"):
+    if block.kind == "item":
+        return True  # judged as a list, later
+    if block.kind == "row":
         return block.linked < 0.9
     if block.linked >= _LINKED:
         return is_prose(block.text) and block.linked < 0.95
@@ -174,7 +176,9 @@ def _once(blocks: list[Block]) -> list[Block]:
 
 
 def enough(lines: list[str], paragraphs: list[str]) -> bool:
-    """Whether ``lines`` hold at least a good part of what trafilatura found."""
+    """Whether ``lines`` hold at least a good part of what trafilatura found, if that is prose."""
+    if not any(map(is_prose, paragraphs)):
+        return True
     return len(_letters("".join(lines))) >= _ENOUGH * len(_letters("".join(paragraphs)))
 
 

@@ -30,7 +30,7 @@ _WHOLE = [
         r"load more|view (all|more)|see all|see more|menu|search|loading)\W*(>>|»|→)?$",
         r"^scroll (down )?(to|for)\b.{0,30}$|^\W*(text|font) size\b.{0,20}$",
         r"^all rights reserved\W*$|^(copyright\s*)?(©|\(c\)).{0,160}$",
-        r"^.{0,40}\bICP\s*(备|证|b).{0,40}$|^.{0,40}公网安备.{0,40}$|^版权所有.{0,60}$",
+        r"^.{0,40}ICP\s*(备|证).{0,40}$|^.{0,40}公网安备.{0,40}$|^版权所有.{0,60}$",
         r"^\W*(page|seite|p\.)\s*\d+(\s*(of|von|de|/)\s*\d+)?\W*$|^[-–—]\s*\d{1,4}\s*[-–—]$",
         r"^\W*\d{1,3}\s*(/|of)\s*\d{1,3}\W*$|^第\s?\d+\s?页.{0,12}$",
         r"^\(?\d[\d,.]*\s?k?\s+(comments?|shares?|likes?|views?|replies|reads?|reactions?)\)?$",
@@ -80,13 +80,14 @@ _ASKING = [
         r"^(listen to|watch) this (article|story|video)\b.{0,60}$",
         r"^(have|got) (a|any) (news )?(tip|story|question|comment)s?\b.{0,20}\?.{0,100}$",
         r"^(do you have|want to share)\b.{0,60}\?\s*(e-?mail|contact|write)\b.{0,100}$",
-        r"^copyright\s+\d{4}\b.{0,160}$",
+        r"^copyright\s+\d{4}\b(?!.*\b(was|is|were|are|has|had)\b).{0,160}$",
         r"^(any |the |no )?(unauthori[sz]ed )?(reproduction|republication|redistribution|"
         r"duplication|reprint(ing)?|use of this)\b.{0,120}\b(prohibited|permission|"
         r"forbidden|consent)\b",
         r"^(no part of|this (material|article|content|site|page|story|website|text)|the (material|"
         r"content|information)s? (on|in|of) this)\b.{0,60}\b(may|must|can) not be (reproduced|"
         r"published|copied|broadcast|re\w+|distributed|used)\b",
+        r"^no part of .{0,60}\bmay be (reproduced|copied|published|used)\b",
         r"^the (views|opinions)( and (views|opinions))? (expressed|in this)\b.{0,160}$",
         r"^(this|our) (web)?site is (owned|operated|published)\b.{0,120}$",
         r"^the .{2,60} is not responsible for the content of external\b.{0,60}$",
@@ -106,11 +107,12 @@ _ENDING = re.compile(
 )
 _SHORT = 200
 _STOPS = ".!?。！？"
-REPORTED = re.compile(
-    r"[“”\"«»„]|\b(said|says|say|saying|told|tells|according|ruled|argued|fined|found|criticised|"
-    r"criticized|announced|warned|added|wrote|advised|court|judge)\b",
+_SAID = re.compile(
+    r"\b(said|says|say|saying|told|tells|according|ruled|argued|fined|found|criticised|criticized|"
+    r"announced|warned|added|wrote|advised|court|judge)\b",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"[“”\"«»„]")
 _COOKIES = re.compile(
     r"^(this|our|the) (web)?(site|page)( and its partners)? uses? (\w+ ){0,2}cookies\b|"
     r"^(we|we and our (\w+ ){0,3}partners|\w+ and its partners) (use|uses|store|place|set)\b"
@@ -166,7 +168,7 @@ def is_furniture(line: str) -> bool:
         any(pattern.match(line) for pattern in _WHOLE)
         or (len(line) <= _SHORT and line[-1:] not in _STOPS and _ENDING.match(line))
         or (line[-20:].lower().rstrip(" .!").endswith("rights reserved") and _ENDING.match(line))
-        or (any(pattern.match(line) for pattern in _ASKING) and not REPORTED.search(line))
+        or (any(pattern.match(line) for pattern in _ASKING) and not _is_reported(line))
     ):
         return True
     return is_menu(line) or _is_sharing(line) or is_cookie_notice(line)
@@ -177,7 +179,7 @@ def is_cookie_notice(line: str) -> bool:
     if not _COOKIES.match(line) or len(line) > 3000:
         return False
     sentences = _SENTENCES.split(line)
-    if REPORTED.search(sentences[0]):
+    if _SAID.search(sentences[0]):
         return False
     asked = sum(bool(_CONSENT.search(sentence)) for sentence in sentences)
     return asked * 2 >= len(sentences)
@@ -186,7 +188,7 @@ def is_cookie_notice(line: str) -> bool:
 def is_consent(line: str) -> bool:
     """Whether all of a line could go on with a notice on cookies that stands above it."""
     sentences = _SENTENCES.split(line) if len(line) <= 1000 else [""]
-    return not REPORTED.search(line) and all(_CONSENT.search(sentence) for sentence in sentences)
+    return not _is_reported(line) and all(_CONSENT.search(sentence) for sentence in sentences)
 
 
 def is_menu(line: str) -> bool:
@@ -201,6 +203,10 @@ def is_menu(line: str) -> bool:
     if bars >= 4 and known >= len(words) * 0.5:
         return True
     return known >= max(2, len(words) * 0.6) and (bars >= 3 or len(words) != known or known >= 3)
+
+
+def _is_reported(line: str) -> bool:
+    return bool(_SAID.search(line) or _QUOTES.search(line))
 
 
 def _is_sharing(line: str) -> bool:

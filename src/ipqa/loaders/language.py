@@ -15,6 +15,8 @@ _SHORTER = {
     "fre": "fr",
     "zho": "zh",
     "chi": "zh",
+    "yue": "zh",
+    "wuu": "zh",
 }
 _NAMES = {
     "english": "en",
@@ -41,7 +43,7 @@ SHORTEST = 300
 """Bytes of UTF-8 below which nothing is detected: a few lines in Latin letters, 100 characters of
 Chinese. Chosen by hand."""
 LONGEST = 6000
-CONFIDENT = 0.95
+CONFIDENT = 0.9
 """The probability from which a detected language is believed; chosen by hand."""
 
 
@@ -63,7 +65,7 @@ def detect_language(text: str) -> str | None:
     if len(sample) < SHORTEST:
         return None
     language, probability = _identifier().classify(sample.decode())
-    return str(language) if probability >= CONFIDENT else None
+    return language_tag(str(language)) if probability >= CONFIDENT else None
 
 
 def _by_script(text: str) -> str | None:

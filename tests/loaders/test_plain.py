@@ -84,6 +84,12 @@ def test_a_date_within_a_sentence_is_text() -> None:
     assert article.text == "It was signed on 2016-04-27 in London."
 
 
+def test_an_author_and_a_date_in_words() -> None:
+    article = loaded("A title\n\nBy Jane Doe | August 23, 2016\n\nThe text of it.")
+    assert (article.author, article.date) == ("Jane Doe", "2016-08-23")
+    assert article.text == "The text of it."
+
+
 def test_only_the_first_source_and_date_are_taken() -> None:
     article = loaded("A title\n\nSource: One\nSource: Two\n2016-01-01\n2017-01-01\nText.")
     assert (article.source, article.date) == ("One", "2016-01-01")

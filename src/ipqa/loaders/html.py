@@ -37,9 +37,7 @@ def load_html(path: Path, article_id: str) -> Article:
     ``UnreadableFileError``.
     """
     raw = read_bytes(path, MAX_BYTES)
-    declared = _CHARSET.search(raw[:_ENCODED_TAGS])
-    name = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
-    return _article(decode(raw, path, name), path, article_id)
+    return _article(decode(raw, path, declared_encoding(raw)), path, article_id)
 
 
 def load_mhtml(path: Path, article_id: str) -> Article:
@@ -59,6 +57,12 @@ def load_mhtml(path: Path, article_id: str) -> Article:
         raise UnreadableFileError(path, "there is no page in it: save it again as HTML")
     text = decode(content, path, part.get_content_charset())
     return _article(text, path, article_id, address=_address(message))
+
+
+def declared_encoding(raw: bytes) -> str | None:
+    """The encoding that a page names for itself in its first lines."""
+    declared = _CHARSET.search(raw[:_ENCODED_TAGS])
+    return (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
 
 
 def page_text(text: str, path: Path) -> tuple[str | None, list[str]]:

@@ -34,6 +34,8 @@ Get the day's top headlines delivered to your inbox every morning.
 Enter your email address
 Already a subscriber? Log in
 Click here to read the full report.
+By signing up you agree to our terms.
+Your email address will not be published.
 Scan the QR code to download our app.
 Follow us on Twitter and Facebook for more news.
 Download our app to read offline.

@@ -257,6 +257,40 @@ def test_an_announced_list_of_links_is_text(tmp_path: Path) -> None:
     assert "- Alibaba\n\n- Tencent" in loaded(tmp_path, page).text
 
 
+def test_a_page_that_a_word_processor_saved(tmp_path: Path) -> None:
+    page = (
+        '<html xmlns:o="urn:x"><head><meta http-equiv=Content-Type content="text/html; '
+        'charset=windows-1252"><title>Report</title></head><body lang=EN-GB><div>'
+        "<p class=MsoNormal>Caf\xe9s sold 1.2 million in 2019, up from<span>  </span>1.1 million."
+        "<o:p>&nbsp;</o:p></p><p class=MsoListParagraph><![if !supportLists]><span>\xb7</span>"
+        "<![endif]>First point of the list.<o:p></o:p></p></div></body></html>"
+    )
+    article = loaded(tmp_path, page.encode("cp1252"))
+    assert article.text == (
+        "Cafés sold 1.2 million in 2019, up from 1.1 million.\n\n- First point of the list."
+    )
+    assert article.language == "en"
+
+
+def test_a_page_of_mere_divisions(tmp_path: Path) -> None:
+    page = (
+        "<html><body><div><a>World</a> <a>Business</a></div><div><h1>Mine reopens</h1>"
+        "<div>March 3, 2020 5:00 PM</div><div>The mine reopened on Tuesday, its owner said.</div>"
+        "<div>Output will rise.</div><div>Advertisement</div>"
+        "<div><div>Read more</div><div><a>Copper hits a record as China buys</a></div></div>"
+        "<div>The union won a raise of 4 percent.</div></div><div><h3>More from World</h3>"
+        "<a><h4>Floods hit Peru</h4><p>Heavy rains in Peru have left many homeless.</p></a></div>"
+        "<div>We use cookies. You can manage your preferences.</div><div>© 2020 Planet</div>"
+        "</body></html>"
+    )
+    article = loaded(tmp_path, page)
+    assert article.text == (
+        "The mine reopened on Tuesday, its owner said.\n\nOutput will rise.\n\n"
+        "The union won a raise of 4 percent."
+    )
+    assert (article.title, article.date) == ("Mine reopens", "2020-03-03")
+
+
 def test_a_paragraph_that_a_page_repeats_stands_once(tmp_path: Path) -> None:
     page = body(SENTENCE, "It is new.", SENTENCE)
     assert loaded(tmp_path, page).text == f"{SENTENCE}\n\nIt is new."

@@ -70,6 +70,9 @@ _ASKING = [
         r".{0,120}$",
         r"^(enter|type) your e-?mail( address)?\b.{0,60}$|^never miss (a|an|another)\b.{0,60}$",
         r"^(thank you|thanks) for (subscribing|signing up|reading|your)\b.{0,80}$",
+        r"^by (signing up|subscribing|registering|submitting|clicking|creating)\b.{0,80}\byou\b"
+        r".{0,80}\b(agree|accept|consent|acknowledge)\b|^your e-?mail address will not\b.{0,60}$|"
+        r"^our standards: .{0,60}$|^required fields are marked\b.{0,20}$",
         r"^(already|not( yet)?) a (subscriber|member)\b.{0,80}$",
         r"^(please )?click (here|on|below|the)\b.{0,120}$|^tap here\b.{0,80}$",
         rf"^(please )?(follow|like|find|join) (us|our [\w ]{{1,30}}|@\w+|"

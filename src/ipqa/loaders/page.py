@@ -54,6 +54,7 @@ _ARTICLE_NAMES = re.compile(
     r"article-?(?:body|content|text)|(?:entry|post|story|news|page|main)-?(?:content|body|text)",
     re.IGNORECASE,
 )
+_DOT = re.compile(r"[·•▪◦‣►○●]\s*(?=\S)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_OF_A_PAGE = 0.4
 """A part with more than this share of the text outside links is no surrounding: its name may be
@@ -264,8 +265,8 @@ class _Walk:
             kind, level, text = "heading", int(heading[1]), " ".join(text.split())
         elif tag == "figcaption" or (tag == "caption"):
             kind = "caption"
-        elif self.bullet:
-            kind, text = "item", f"- {' '.join(text.split())}"
+        elif self.bullet or _DOT.match(text):
+            kind, text = "item", f"- {' '.join(_DOT.sub('', text).split())}"
         self.bullet = False
         return Block(text, kind, linked, self.outside > 0, element, level, moment)
 

@@ -239,10 +239,10 @@ def _text(value: Any) -> str | None:
 
 
 def _language(root: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> str | None:
-    element = next(root.iter("html"), None)
-    stated = (
-        element.get("lang") or element.get("xml:lang") if element is not None else None
-    ) or _text(article.get("inLanguage"))
+    for element in root.iter("html", "body"):
+        if stated := element.get("lang") or element.get("xml:lang"):
+            return one_line(stated)
+    stated = _text(article.get("inLanguage"))
     return stated or _first(meta, ("content-language", "og:locale", "dc.language", "language"))
 
 

@@ -42,8 +42,8 @@ _WHOLE = [
         r"^(tags?|tagged|topics?|keywords?|filed under|categor(y|ies)|"
         r"posted in|labels?|标签|关键词|"
         r"schlagw(o|ö)rte?r?|mots[- ]clés|étiquettes|sujets)\s*[:：](?!.*[.!?。]$).{1,200}$",
-        r"^((chief |senior |web |responsible )?editors?|责任编辑|编辑|责编|校对|"
-        r"记者)\s*[:：]\s*\S{1,20}"
+        r"^((chief |senior |web |responsible )?editors?|责任编辑|编辑|责编|校对)"
+        r"\s*[:：]\s*\S{1,20}"
         r"( \S{1,20}){0,3}$",
         r"^(photos?|images?|pictures?|photographs?|credits?|foto|bild|"
         r"crédit photo|图|图片来源|摄影)"

@@ -42,7 +42,8 @@ _FEWEST = 20
 SHORTEST = 300
 """Bytes of UTF-8 below which nothing is detected: a few lines in Latin letters, 100 characters of
 Chinese. Chosen by hand."""
-LONGEST = 6000
+LONGEST = 2000
+"""Characters that are looked at: more tell no more, and take a millisecond for each thousand."""
 CONFIDENT = 0.9
 """The probability from which a detected language is believed; chosen by hand."""
 

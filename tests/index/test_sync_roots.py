@@ -40,7 +40,7 @@ def test_an_emptied_folder_is_an_error_and_nothing_is_lost(store: Store) -> None
     store.sync()
     for path in store.corpus.iterdir():
         path.unlink()
-    with pytest.raises(NoArticlesError, match=r"put \.md or \.txt files there"):
+    with pytest.raises(NoArticlesError, match=r"put text, Markdown, .* or CSV files there"):
         store.sync()
     assert len(store.ids()) == store.vectors.count() == 2
 

@@ -94,3 +94,106 @@ def test_a_line_without_end_above_a_breadcrumb_takes_no_time() -> None:
     started = time.process_time()
     assert strip_boilerplate(["a " * 50_000, "You are here: News", "Text."]) == ["Text."]
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "READ MORE",
+        "Read more:",
+        "Related articles",
+        "# Related stories",
+        "More from this section",
+        "Most popular",
+        "You may also like",
+        "Recommended for you",
+        "Lesen Sie auch",
+        "À lire aussi",
+        "相关阅读",
+    ],
+)
+def test_titles_below_such_a_heading_go_without_bullets_too(heading: str) -> None:
+    lines = ["Before it.", "", heading, "", "Storm hits Porto", "Will it rain?", ""]
+    after = "The minister will visit the port next week."
+    assert strip_boilerplate([*lines, after]) == ["Before it.", "", after]
+
+
+def test_a_linked_title_on_the_same_line_goes_alone() -> None:
+    before, after = "It was signed in May.", "The minister will visit the port next week."
+    line = "READ MORE: Ten best beaches of Portugal in the U.S. press"
+    assert strip_boilerplate([before, line, "Background", after]) == [before, "Background", after]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related articles of the law were changed in the same year.",
+        "Most popular of all was the song that he wrote in 2016.",
+        "See also the report that the ministry published in May.",
+        "Trending topics are what the company sells to others.",
+        "Latest news reached the town in the evening of that day.",
+    ],
+)
+def test_a_sentence_that_begins_like_such_a_heading_stays(line: str) -> None:
+    after = ["The first", "- an item"]
+    assert strip_boilerplate([line, *after]) == [line, *after]
+
+
+def test_prose_below_a_list_of_links_stays_where_lines_are_cut_by_hand() -> None:
+    text = """The company said on Tuesday that it had signed an agreement
+with the centre, which it had planned for years.
+
+READ MORE
+Storm hits Porto
+
+The Centre and the Company announced on the day after it that
+Alibaba would join them in the next year, and that others were
+to follow."""
+    kept = strip_boilerplate(text.split("\n"))
+    assert "\n".join(kept) == text.replace("READ MORE\nStorm hits Porto\n\n", "")
+
+
+def test_a_cookie_notice_of_several_lines_goes() -> None:
+    lines = [
+        "It was signed in May.",
+        "",
+        "We use cookies to improve our site.",
+        "",
+        "You can change your settings at any time.",
+        "",
+        "See our privacy policy for more.",
+        "Accept all",
+        "",
+        "The ministry was pleased.",
+    ]
+    assert strip_boilerplate(lines) == ["It was signed in May.", "", "The ministry was pleased."]
+
+
+def test_a_notice_on_cookies_that_is_cut_into_lines_by_hand_goes() -> None:
+    text = """The company said on Tuesday that it had signed an agreement
+with the centre, which it had planned for years.
+
+This website uses cookies to enhance your experience and to
+help us improve the site. You can change your cookie settings
+at any time."""
+    assert strip_boilerplate(text.split("\n"))[-2:] == [
+        "with the centre, which it had planned for years.",
+        "",
+    ]
+
+
+def test_headers_of_printed_pages_go_and_what_repeats_by_right_stays() -> None:
+    page = ["The Weekly Harbour", "It was signed in the {} year.", "Yes.", "- an item", "a | b"]
+    lines = [line.format(n) for n in "123" for line in [*page, f"Harbour Report   {n}"]]
+    kept = strip_boilerplate(lines)
+    assert kept == [line.format(n) for n in "123" for line in page[1:]]
+
+
+def test_figures_of_years_are_no_page_numbers() -> None:
+    lines = ["Revenue in millions 2018", "Revenue in millions 2019", "Revenue in millions 2020"]
+    assert strip_boilerplate(lines) == lines
+
+
+def test_a_sentence_that_repeats_stays_once() -> None:
+    line = "The forum is held every year in Chengdu."
+    assert strip_boilerplate([line, "a", line, "b", line]) == [line, "a", "b"]

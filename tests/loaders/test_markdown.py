@@ -34,6 +34,29 @@ def test_front_matter_describes_the_article() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("front", "author"),
+    [
+        ("author: Jane Doe", "Jane Doe"),
+        ("author: [Jane Doe, Li Wei]", "Jane Doe, Li Wei"),
+        ("authors: [Jane Doe]", "Jane Doe"),
+        ("author: null", None),
+        ("author: {name: Jane}", None),
+    ],
+)
+def test_the_author_is_one_or_more_names(front: str, author: str | None) -> None:
+    assert loaded(f"---\n{front}\n---\nText here.").author == author
+
+
+def test_the_front_matter_wins_over_the_lines_of_the_text() -> None:
+    text = "# Title\n\nBy Jane Doe\n\n23 August 2016\n\nIt was signed.\n\nSource: Xinhua"
+    article = loaded(text)
+    assert (article.author, article.date, article.source) == ("Jane Doe", "2016-08-23", "Xinhua")
+    article = loaded(f"---\nauthor: Li\ndate: 2015\nsource: A\nlanguage: en-GB\n---\n{text}")
+    assert (article.author, article.date, article.source) == ("Li", "2015", "A")
+    assert (article.language, article.text) == ("en", "It was signed.")
+
+
 @pytest.mark.parametrize("nothing", ["null", "", "~", '""', "[]"])
 def test_what_is_not_said_is_none(nothing: str) -> None:
     article = loaded(f"---\ntitle: {nothing}\nsource: {nothing}\ndate: {nothing}\n---\nText here.")

@@ -84,6 +84,19 @@ def test_a_date_within_a_sentence_is_text() -> None:
     assert article.text == "It was signed on 2016-04-27 in London."
 
 
+def test_an_author_and_a_date_in_words() -> None:
+    article = loaded("A title\n\nBy Jane Doe | August 23, 2016\n\nThe text of it.")
+    assert (article.author, article.date) == ("Jane Doe", "2016-08-23")
+    assert article.text == "The text of it."
+
+
+def test_the_line_below_a_chinese_title() -> None:
+    article = loaded("标题\n\n2016-08-23 10:15 来源：新华社 记者：李四\n\n腾讯公司签署了协议。")
+    assert (article.source, article.author, article.date) == ("新华社", "李四", "2016-08-23")
+    article = loaded("标题\n\n记者：李四\n\n腾讯公司签署了协议。\n\n责任编辑：张三")
+    assert (article.author, article.text) == ("李四", "腾讯公司签署了协议。")
+
+
 def test_only_the_first_source_and_date_are_taken() -> None:
     article = loaded("A title\n\nSource: One\nSource: Two\n2016-01-01\n2017-01-01\nText.")
     assert (article.source, article.date) == ("One", "2016-01-01")

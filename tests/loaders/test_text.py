@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders.text import normalise, one_line, read_text
+from ipqa.loaders.text import decode, normalise, one_line, read_text
 
 LIMIT = 1_000_000
 CHINESE = "中国版权保护中心与阿里巴巴集团签署战略合作协议。双方将共同打击盗版，促进版权产业的发展。"
@@ -47,6 +47,30 @@ def test_chinese_is_read(encoding: str, tmp_path: Path) -> None:
 def test_utf_16_of_either_order_is_read_by_its_mark(encoding: str, tmp_path: Path) -> None:
     raw = "\ufeffTencent signed — 签署.".encode(encoding)
     assert read_text(written(tmp_path, raw), LIMIT) == "Tencent signed — 签署."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known_by_its_look(encoding: str, tmp_path: Path) -> None:
+    text = "Tencent signed the agreement — 签署 — in Beijing."
+    assert read_text(written(tmp_path, text.encode(encoding)), LIMIT) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("gb18030", "gb2312"),
+        ("shift_jis", "Shift_JIS"),
+        ("iso-2022-jp", "ISO-2022-JP"),
+        ("utf-8", "gb2312"),
+        ("gb18030", "no-such-encoding"),
+        ("gb18030", None),
+    ],
+)
+def test_a_declared_encoding_counts_where_the_text_is_not_utf_8(
+    encoding: str, declared: str | None
+) -> None:
+    text = CHINESE if "gb" in encoding else "日本の著作権法は改正された。" * 3
+    assert decode(text.encode(encoding), Path("a"), declared) == text
 
 
 def test_an_encoding_with_few_letters_of_ascii_is_left_to_the_detector(tmp_path: Path) -> None:

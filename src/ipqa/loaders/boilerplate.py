@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ipqa.loaders.furniture import is_consent, is_cookie_notice, is_furniture
 
@@ -142,7 +143,7 @@ def _is_title(text: str) -> bool:
 def _units(lines: list[str]) -> Iterator[list[str]]:
     """The lines, or, where a text is cut into lines of a width, what belongs together."""
     filled = [line for line in lines if line.strip()]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
     runs_on = sum(b.lstrip()[:1].islower() for _, b in pairs)
     width = max((len(line) for line in filled), default=0)
     if width > 120 or runs_on < max(2, len(filled) * _WRAPPED_SHARE):
@@ -192,7 +193,15 @@ def _without_repeats(lines: list[str]) -> list[str]:
     dropped = {
         key for key, count in seen.items() if count >= _REPEATED and (key in paged or _exact(key))
     }
-    return [line for line, (key, _) in zip(lines, keys, strict=True) if key not in dropped]
+    kept: list[str] = []
+    sentences: set[str] = set()
+    for line, (key, _) in zip(lines, keys, strict=True):
+        if key not in dropped:
+            kept.append(line)
+        elif is_prose(line) and key not in sentences:  # a sentence stays once
+            sentences.add(key)
+            kept.append(line)
+    return kept
 
 
 def _repeat_key(line: str) -> tuple[str, int | None]:
@@ -213,4 +222,4 @@ def _exact(key: str) -> bool:
 
 
 def _counts_up(numbers: list[int]) -> bool:
-    return all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 30
+    return all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 30

@@ -36,6 +36,10 @@ _PARTS = re.compile(
     r"\s+(?=\d{4}(?:[-/.]\d{1,2}[-/.]|\s?年)\s?\d)",
     re.IGNORECASE,
 )
+_NAME_AND_DATE = re.compile(
+    r"^((?:by|von|par|por) .{3,60}?),?\s+[-–—]?\s*((?:[^\W\d]+\.? \d|\d).{0,30}\d{4}.{0,20})$",
+    re.IGNORECASE,
+)
 _WORDS_OF_PROSE = frozenset("the a an this that these our its his her their most all".split())
 _HEAD = 12
 """Lines from the top, blank ones not counted, among which a byline is looked for."""
@@ -62,9 +66,9 @@ def take_byline(lines: list[str]) -> tuple[Byline, list[str]]:
     changed: str | None = None
     kept: list[str] = []
     for number, line in enumerate(lines):
-        said = _read(line.strip()) if len(line) <= _LONGEST else []
-        at_edge = number in edges
-        if not said or not (at_edge or _may_stand_anywhere(said)):
+        looked_at = number in edges or _SOURCE.match(line.strip())
+        said = _read(line.strip()) if looked_at and len(line) <= _LONGEST else []
+        if not said:
             kept.append(line)
             continue
         new = [(field, text) for field, text in said if field not in found]
@@ -77,10 +81,6 @@ def take_byline(lines: list[str]) -> tuple[Byline, list[str]]:
                 found[field] = text
     date = found.get("date") or changed
     return Byline(found.get("source"), found.get("author"), date), kept
-
-
-def _may_stand_anywhere(said: list[tuple[str, str]]) -> bool:
-    return all(field == "source" for field, _ in said)
 
 
 def _edges(lines: list[str]) -> set[int]:
@@ -100,16 +100,12 @@ def _read(line: str) -> list[tuple[str, str]]:
     several = [_read_part(part) for part in parts]
     if len(parts) > 1 and all(several):
         return [item for item in several if item]
+    if match := _NAME_AND_DATE.match(line):
+        author, date = _read_part(match[1].rstrip(", ")), _read_part(match[2])
+        if author and date:
+            return [author, date]
     whole = _read_part(line)
-    if whole:
-        return [whole]
-    if len(parts) < 2:
-        match = re.match(
-            r"^(by .{3,60}?),?\s+[-–—]?\s*((?:\w+ \d|\d).*\d{4}.*)$", line, re.IGNORECASE
-        )
-        parts = [match[1].rstrip(", "), match[2]] if match else []
-    said = [_read_part(part) for part in parts]
-    return [item for item in said if item] if said and all(said) else []
+    return [whole] if whole else []
 
 
 def _read_part(part: str) -> tuple[str, str] | None:

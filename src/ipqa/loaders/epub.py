@@ -13,7 +13,7 @@ from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.dates import written_date
-from ipqa.loaders.html import normalise_page, page_text
+from ipqa.loaders.html import declared_encoding, normalise_page, page_text
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.text import decode, normalise, one_line
 from ipqa.loaders.zips import open_zip, read_member
@@ -63,7 +63,7 @@ def load_epub(path: Path, article_id: str) -> Article:
 
 def _chapter(raw: bytes, path: Path) -> list[str]:
     try:
-        _, lines = page_text(normalise_page(decode(raw, path)), path)
+        _, lines = page_text(normalise_page(decode(raw, path, declared_encoding(raw))), path)
     except UnreadableFileError as error:
         if "no article text" in error.reason:  # a page with a picture only
             return []

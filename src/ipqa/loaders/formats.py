@@ -83,7 +83,7 @@ def format_of(path: Path) -> Format | None:
         return None
     text = _text(head)
     if text is None or not text.strip():
-        return named
+        return named if path.suffix else "plain"  # whose loader tells what is wrong
     if text.lstrip().startswith("{\\rtf"):
         return None
     return _textual(text, named, path.suffix)

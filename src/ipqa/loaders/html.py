@@ -18,7 +18,7 @@ from ipqa.loaders.page import Block, parse, read_blocks
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.selection import enough, main_text, select
 from ipqa.loaders.text import decode, normalise, one_line, read_bytes
-from ipqa.loaders.webmeta import WebMeta, read_meta
+from ipqa.loaders.webmeta import read_meta
 from ipqa.sentences import is_heading
 
 MAX_BYTES = 100_000_000
@@ -37,9 +37,7 @@ def load_html(path: Path, article_id: str) -> Article:
     ``UnreadableFileError``.
     """
     raw = read_bytes(path, MAX_BYTES)
-    declared = _CHARSET.search(raw[:_ENCODED_TAGS])
-    name = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
-    return _article(decode(raw, path, name), path, article_id)
+    return _article(decode(raw, path, declared_encoding(raw)), path, article_id)
 
 
 def load_mhtml(path: Path, article_id: str) -> Article:
@@ -61,6 +59,12 @@ def load_mhtml(path: Path, article_id: str) -> Article:
     return _article(text, path, article_id, address=_address(message))
 
 
+def declared_encoding(raw: bytes) -> str | None:
+    """The encoding that a page names for itself in its first lines."""
+    declared = _CHARSET.search(raw[:_ENCODED_TAGS])
+    return (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+
+
 def page_text(text: str, path: Path) -> tuple[str | None, list[str]]:
     """The first heading and the lines of a page that is all article, as a chapter of a book is."""
     root = parse(text, path)
@@ -76,9 +80,8 @@ def _article(text: str, path: Path, article_id: str, address: str | None = None)
     paragraphs = main_text(text, root)
     chosen = select(blocks, paragraphs)
     meta = read_meta(root, _first_headings(chosen, blocks))
-    title = meta.title or None
-    body, moment = _below_title(chosen, title)
-    lines = [line for block in body for line in _lines(block)]
+    title = meta.title
+    lines = [line for block in _below_title(chosen, title) for line in _lines(block)]
     if not enough(lines, paragraphs):
         lines = [line for paragraph in paragraphs for line in (one_line(paragraph), "")]
     byline, lines = _byline(blocks, lines)
@@ -88,7 +91,7 @@ def _article(text: str, path: Path, article_id: str, address: str | None = None)
         title=title or title_from_name(path),
         text=normalise("\n".join(lines)),
         source=byline.source or meta.source,
-        date=meta.date or byline.date or moment,
+        date=meta.date or byline.date or _moment(blocks),
         language=meta.language,
         url=meta.url or address,
         path=str(path),
@@ -110,24 +113,30 @@ def _first_headings(chosen: list[Block], blocks: list[Block]) -> list[str]:
     return []
 
 
-def _below_title(blocks: list[Block], title: str | None) -> tuple[list[Block], str | None]:
-    """The blocks below the title, and the date that stands around it in a ``<time>``.
-
-    Above it and in its neighbourhood only prose, headings and bylines are text.
-    """
+def _below_title(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks without those that only say the title again, where the article begins."""
     key = one_line(title or "").casefold()
     kept: list[Block] = []
-    moment: str | None = None
-    seen_prose = 0
+    prose = 0
     for block in blocks:
-        if seen_prose < 2 and block.moment and moment is None:
-            moment = written_date(block.moment)
-        same = one_line(block.text.removeprefix("- ")).casefold() == key
-        if same and seen_prose < 2:
+        if prose >= 2 or one_line(block.text.removeprefix("- ")).casefold() != key:
+            kept.append(block)
+        prose += is_prose(block.text)
+    return kept
+
+
+def _moment(blocks: list[Block]) -> str | None:
+    """The date of the first ``<time>`` at the beginning of the article."""
+    prose = 0
+    for block in blocks:
+        if block.outside:
             continue
-        seen_prose += is_prose(block.text)
-        kept.append(block)
-    return kept, moment
+        if block.moment and (date := written_date(block.moment)):
+            return date
+        prose += is_prose(block.text)
+        if prose >= 2:
+            return None
+    return None
 
 
 def _byline(blocks: list[Block], lines: list[str]) -> tuple[Byline, list[str]]:
@@ -139,7 +148,7 @@ def _byline(blocks: list[Block], lines: list[str]) -> tuple[Byline, list[str]]:
     near = [
         line
         for block in blocks
-        if not block.outside and block.kind in ("text", "item") and block.linked < 1.01
+        if not block.outside and block.kind in ("text", "item")
         for line in block.text.removeprefix("- ").split("\n")
     ]
     around, _ = take_byline(near)

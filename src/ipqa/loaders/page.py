@@ -54,9 +54,18 @@ _ARTICLE_NAMES = re.compile(
     r"article-?(?:body|content|text)|(?:entry|post|story|news|page|main)-?(?:content|body|text)",
     re.IGNORECASE,
 )
+_DOT = re.compile(r"[·•▪◦‣►○●]\s*(?=\S)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_OF_A_PAGE = 0.4
-"""A part with more than this share of a page's text is no surrounding, whatever its name."""
+"""A part with more than this share of the text outside links is no surrounding: its name may be
+wrong, as that of a form around all of a page."""
+_SURELY = re.compile(
+    r"comment|disqus|respond|cookie|consent|newsletter|related|share|breadcrumb|recommend|popular|"
+    r"trending",
+    re.IGNORECASE,
+)
+_NEARLY_ALL = 0.75
+"""The same for names that are seldom wrong, and for elements that say what they are."""
 _LAYOUT_CELL = 400
 """Characters in a cell of a table from which the table is taken for the layout of a page."""
 
@@ -126,6 +135,14 @@ def is_surrounding(element: Any) -> bool:
     return bool(_SURROUNDING_NAMES.search(_STATES.sub("", names[:500])))
 
 
+def _is_outside(element: Any, share: float) -> bool:
+    """Whether an element with this share of the page's text is a surrounding part of it."""
+    if share < _MOST_OF_A_PAGE or element.tag in _SURROUNDINGS or element.get("role"):
+        return is_surrounding(element)
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(_SURELY.search(names)) and is_surrounding(element)
+
+
 def _in_article(element: Any) -> bool:
     return next(element.iterancestors("article", "main", "blockquote"), None) is not None
 
@@ -158,7 +175,7 @@ class _Walk:
         from lxml import etree
 
         self.sizes = _sizes(self.root)
-        most = max(1, self.sizes[self.root]) * _MOST_OF_A_PAGE
+        size = max(1, self.sizes[self.root])
         events = etree.iterwalk(self.root, events=("start", "end"))
         surroundings: set[Any] = set()
         for event, element in events:
@@ -174,7 +191,8 @@ class _Walk:
                     continue
                 if tag in _BLOCKS:
                     yield from self.flush(element.getparent())
-                    if self.sizes.get(element, most) < most and is_surrounding(element):
+                    own = self.sizes.get(element, size)
+                    if own < size * _NEARLY_ALL and _is_outside(element, own / size):
                         surroundings.add(element)
                         self.outside += 1
                 self.open(element)
@@ -247,8 +265,8 @@ class _Walk:
             kind, level, text = "heading", int(heading[1]), " ".join(text.split())
         elif tag == "figcaption" or (tag == "caption"):
             kind = "caption"
-        elif self.bullet:
-            kind, text = "item", f"- {' '.join(text.split())}"
+        elif self.bullet or _DOT.match(text):
+            kind, text = "item", f"- {' '.join(_DOT.sub('', text).split())}"
         self.bullet = False
         return Block(text, kind, linked, self.outside > 0, element, level, moment)
 
@@ -301,12 +319,13 @@ def _is_note(element: Any) -> bool:
 
 
 def _sizes(root: Any) -> dict[Any, int]:
-    """The characters that are seen in the root, in each part beside the article, and in each cell
-    of a table."""
+    """The characters outside links that are seen in the root, in each part beside the article, and
+    in each cell of a table."""
     from lxml import etree
 
     sizes: dict[Any, int] = {}
     total = 0
+    links = 0
     open_at: list[int] = []
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -316,7 +335,9 @@ def _sizes(root: Any) -> dict[Any, int]:
                 events.skip_subtree()
             else:
                 open_at.append(total)
-                total += len((element.text or "").strip()) if isinstance(tag, str) else 0
+                links += tag == "a"
+                if not links and isinstance(tag, str):
+                    total += len((element.text or "").strip())
             continue
         if tag not in _SKIPPED:
             start = open_at.pop()
@@ -326,5 +347,7 @@ def _sizes(root: Any) -> dict[Any, int]:
                 or (tag in _BLOCKS and is_surrounding(element))
             ):
                 sizes[element] = total - start
-        total += len((element.tail or "").strip())
+            links -= tag == "a"
+        if not links:
+            total += len((element.tail or "").strip())
     return sizes

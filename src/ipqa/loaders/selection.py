@@ -16,9 +16,12 @@ from ipqa.loaders.page import Block
 
 _LINKED = 0.6
 """Share of a block's characters inside links from which it is a link rather than text."""
+_LINKED_PROSE = 0.85
+"""The same for a whole sentence, which may name a linked thing."""
 _ENDS = re.compile(r"[.!?…:;。！？：；][\"'”’)»」』\]]*$")
 _LONG = 60
 """Characters from which a block without a full stop is taken for prose, if it is not linked."""
+_NO_LETTERS = re.compile(r"[\W_]+")
 _PARAGRAPHS = frozenset("p li dd dt pre blockquote figcaption h1 h2 h3 h4 h5 h6".split())
 _KEY = 120
 _MOST_ELEMENTS = 100_000
@@ -79,9 +82,10 @@ def select(blocks: list[Block], paragraphs: list[str]) -> list[Block]:
 
 def _is_text(block: Block, *, short: bool = False) -> bool:
     """Whether a block is prose of its own, not a link to some; ``short`` sentences count too."""
-    if block.linked >= _LINKED or block.kind in ("heading", "row"):
-        return False
     text = block.text.removeprefix("- ")
+    most = _LINKED_PROSE if is_prose(text) else _LINKED
+    if block.linked >= most or block.kind in ("heading", "row"):
+        return False
     closed = is_prose(text) or (short and len(text) > 8 and bool(_ENDS.search(text)))
     return closed and not is_furniture(text)
 
@@ -90,7 +94,9 @@ def _belongs(block: Block) -> bool:
     """Whether a block between paragraphs of the article is a part of it."""
     if block.kind == "heading":
         return block.linked < _LINKED or len(block.text) < _LONG
-    if block.kind in ("item", "row"):
+    if block.kind == "item":
+        return True  # judged as a list, later
+    if block.kind == "row":
         return block.linked < 0.9
     if block.linked >= _LINKED:
         return is_prose(block.text) and block.linked < 0.95
@@ -141,12 +147,18 @@ def _without_link_lists(inside: list[Block], kept: list[Block]) -> list[Block]:
             continue
         if run:
             links = sum(item.linked >= _LINKED for item in run)
-            announced = before is not None and before.text.rstrip().endswith((":", "："))
-            announced = announced and before is not None and before.linked < _LINKED
-            if links * 2 > len(run) and not (announced and len(before.text) > 20):
-                dropped.update(id(item) for item in run if item.linked >= 0.3 or len(run) > 1)
+            announced = before is not None and _announces(before)
+            if links * 2 > len(run) and not announced:
+                dropped.update(
+                    id(item) for item in run if item.linked >= _LINKED or not is_prose(item.text)
+                )
         run, before = [], block
     return [block for block in kept if id(block) not in dropped]
+
+
+def _announces(block: Block) -> bool:
+    text = block.text.rstrip()
+    return text.endswith((":", "：")) and len(text) > 20 and block.linked < _LINKED
 
 
 def _once(blocks: list[Block]) -> list[Block]:
@@ -164,7 +176,9 @@ def _once(blocks: list[Block]) -> list[Block]:
 
 
 def enough(lines: list[str], paragraphs: list[str]) -> bool:
-    """Whether ``lines`` hold at least a good part of what trafilatura found."""
+    """Whether ``lines`` hold at least a good part of what trafilatura found, if that is prose."""
+    if not any(map(is_prose, paragraphs)):
+        return True
     return len(_letters("".join(lines))) >= _ENOUGH * len(_letters("".join(paragraphs)))
 
 
@@ -173,4 +187,4 @@ def _key(block: Block) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())

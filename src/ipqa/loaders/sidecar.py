@@ -21,7 +21,7 @@ _NOTHING = ("", "null", "~")
 
 
 def sidecar_of(path: Path) -> Path | None:
-    """The sidecar of a file, if there is one: its whole name with ``.yaml``, ``.yml``, ``.json``."""
+    """The sidecar of a file, if it has one: its whole name and ``.yaml``, ``.yml`` or ``.json``."""
     beside = (path.with_name(path.name + ending) for ending in ENDINGS)
     return next((file for file in beside if file.is_file()), None)
 
@@ -57,7 +57,7 @@ def apply_sidecar(article: Article, about: dict[str, str]) -> Article:
     """``article`` with what its user says of it; the rows of a table keep titles and addresses."""
     rows = "#" in article.id.rpartition("/")[2] and "#" not in Path(article.path or "").name
     said = {field: text for field, text in about.items() if not (rows and field in _OF_ONE_ROW)}
-    return dataclasses.replace(article, **said) if said else article  # type: ignore[arg-type]
+    return dataclasses.replace(article, **said) if said else article
 
 
 def _parse(sidecar: Path) -> dict[Any, Any]:

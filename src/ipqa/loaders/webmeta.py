@@ -130,7 +130,7 @@ def _json_article(root: Any) -> dict[str, Any]:
             continue
         for node in _nodes(values):
             kinds = node.get("@type")
-            names = " ".join(kinds) if _is_texts(kinds) else str(kinds or "")
+            names = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds or "")
             if not _ARTICLES.search(names):
                 continue
             if re.search(r"webpage", names, re.IGNORECASE):
@@ -151,10 +151,6 @@ def _nodes(values: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(value, dict):
             yield value
             waiting += [value[name] for name in ("@graph", "mainEntity") if name in value]
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _title(
@@ -243,10 +239,10 @@ def _text(value: Any) -> str | None:
 
 
 def _language(root: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> str | None:
-    element = next(root.iter("html"), None)
-    stated = (
-        element.get("lang") or element.get("xml:lang") if element is not None else None
-    ) or _text(article.get("inLanguage"))
+    for element in root.iter("html", "body"):
+        if stated := element.get("lang") or element.get("xml:lang"):
+            return one_line(stated)
+    stated = _text(article.get("inLanguage"))
     return stated or _first(meta, ("content-language", "og:locale", "dc.language", "language"))
 
 

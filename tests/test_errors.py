@@ -42,10 +42,15 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.UnwritableFileError(PATH, "Permission denied"),
         errors.FilterError("since 2021 comes after until 2020"),
         errors.NothingFitsError("China Daily, 2020"),
+        errors.QueueFullError(20, 40),
+        errors.TooManyRequestsError(120, 30),
+        errors.RequestError("n is 2: leave it out"),
+        errors.UnknownArticleError("corpus/a.md"),
+        errors.OpenHostError("0.0.0.0"),
     )
 }
 NEXT = re.compile(
-    r"\b(ask|shorten|give|check|put|name|run|set|move|wait|try|make|close|choose|mend|write|lists|widen)\b"
+    r"\b(ask|shorten|give|check|put|name|run|set|move|wait|try|make|close|choose|mend|write|leave|lists|names|widen)\b"
 )
 
 

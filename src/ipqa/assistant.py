@@ -248,6 +248,10 @@ class Assistant:
         """What filters can be chosen from. Raises ``EmptyIndexError`` when there is no store."""
         return self._library.choices()
 
+    def article(self, article_id: str) -> Article | None:
+        """An article with its text. Raises ``EmptyIndexError`` when there is no store."""
+        return self._library.article(article_id)
+
     # -- life
 
     def warm(self) -> None:

@@ -15,6 +15,7 @@ from ipqa.command_line import Json, Run, Store, open_assistant, settings_of
 from ipqa.errors import IpqaError, PathNotFoundError
 from ipqa.filter_options import Folder, Language, Only, Since, Source, Until, filters_of
 from ipqa.index_commands import index, remove, status
+from ipqa.mcp.command import mcp
 from ipqa.model_commands import models
 
 if TYPE_CHECKING:
@@ -176,9 +177,16 @@ def chat(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
     ] = False,
+    root_path: Annotated[
+        str | None,
+        typer.Option(metavar="PREFIX", help="Under which a proxy serves it, such as /ipqa."),
+    ] = None,
 ) -> None:
-    """Open the chat: a page on this machine."""
-    settings = settings_of(store, host=host, port=port)
+    """Open the chat: a page on this machine, and the API for programs.
+
+    Beyond this machine (--host) only with IPQA_PASSWORD or IPQA_TOKEN set.
+    """
+    settings = settings_of(store, host=host, port=port, root_path=root_path)
     from ipqa.web.app import launch
 
     launch(settings, open_browser=not no_browser)
@@ -196,6 +204,7 @@ def evaluate(context: typer.Context) -> None:
     raise typer.Exit(run(list(context.args)))
 
 
+app.command()(mcp)
 app.command()(status)
 app.command()(remove)
 

@@ -276,6 +276,56 @@ class NothingFitsError(IpqaError):
         super().__init__(f"no indexed article fits the filters ({filters}): widen them")
 
 
+class QueueFullError(IpqaError):
+    """More people ask than may wait; ``retry_after`` is in seconds."""
+
+    def __init__(self, limit: int, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(
+            f"there are {limit:,} question(s) waiting already, which is the limit: try again in "
+            f"{retry_after:,} second(s)"
+        )
+
+
+class TooManyRequestsError(IpqaError):
+    """One address sends more than the settings allow; ``retry_after`` is in seconds."""
+
+    def __init__(self, limit: int, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__(
+            f"more than {limit:,} request(s) in a minute came from this address: try again in "
+            f"{retry_after:,} second(s)"
+        )
+
+
+class RequestError(IpqaError):
+    """A program's request that makes no sense; ``reason`` ends with what to do."""
+
+    def __init__(self, reason: str, field: str | None = None) -> None:
+        self.field = field
+        super().__init__(reason)
+
+
+class UnknownArticleError(IpqaError):
+    """The id of an article that the index does not hold, from a program."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"there is no article '{article_id}': a search or the list of articles names their ids"
+        )
+
+
+class OpenHostError(IpqaError):
+    """The chat was to be reached from other machines by anybody."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"on {host} anybody who reaches this machine could ask and read the articles: set "
+            "IPQA_PASSWORD (to log in on the page) or IPQA_TOKEN (for programs), or leave out "
+            "--host"
+        )
+
+
 _NO_ROOM = (
     "SQLITE_FULL",
     "SQLITE_IOERR_WRITE",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from pathlib import PurePath
 from typing import Any
 
 from ipqa.errors import FilterError
@@ -91,6 +92,18 @@ class Filters:
             folder and f"below {folder}",
         )
         return ", ".join(part for part in parts if part)
+
+
+def without_paths(filters: Filters) -> Filters:
+    """The filters, if they tell nothing of where on this machine the articles lie.
+
+    Whoever may try paths could find that out by which of them fit. Raises ``FilterError``.
+    """
+    for folder in filters.folders or ():
+        path = PurePath(folder)
+        if path.is_absolute() or ".." in path.parts or folder.startswith("~"):
+            raise FilterError(f"{folder} is no folder of the index")
+    return filters
 
 
 def _names(field: str, given: object) -> tuple[str, ...]:

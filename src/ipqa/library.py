@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ipqa.article import Article
 from ipqa.embedding import Embedder
 from ipqa.errors import EmptyIndexError
 from ipqa.evidence import EvidenceFinder
@@ -155,6 +156,13 @@ class Library:
             raise EmptyIndexError(self._store)
         with contextlib.closing(Catalog(self._store)) as catalog, catalog.reading():
             return catalog.filtering.choices()
+
+    def article(self, article_id: str) -> Article | None:
+        """An article with its text. Raises ``EmptyIndexError`` when there is no store."""
+        if not Catalog.exists(self._store):
+            raise EmptyIndexError(self._store)
+        with contextlib.closing(Catalog(self._store)) as catalog:
+            return catalog.article(article_id)
 
     def close(self) -> None:
         """Closes the store; it opens again at its next use."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -58,6 +58,12 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="address the chat binds to")
     port: int = Field(7860, ge=0, le=65535, description="port of the chat")
+    root_path: str = Field("", description="prefix or whole address under which a proxy serves it")
+    password: SecretStr | None = Field(None, min_length=8, description="to log in on the page")
+    token: SecretStr | None = Field(None, min_length=8, description="bearer token of programs")
+    waiting: int = Field(20, ge=1, description="questions accepted at a time, the one asked too")
+    at_once: int = Field(1, ge=1, description="questions worked on at once, of those accepted")
+    rate: int = Field(120, ge=0, description="requests a minute of one address; 0: any number")
 
     @field_validator("chroma_url", "llm_url")
     @classmethod
@@ -65,6 +71,13 @@ class Settings(BaseSettings):
         if url is not None and not url.startswith(("http://", "https://")):
             raise ValueError("an address starts with http:// or https://")
         return url
+
+    @field_validator("root_path")
+    @classmethod
+    def _prefix(cls, path: str) -> str:
+        if path.strip("/") and not path.startswith(("/", "http://", "https://")):
+            raise ValueError("a prefix starts with a slash, an address with http:// or https://")
+        return path.rstrip("/")
 
     @classmethod
     def settings_customise_sources(

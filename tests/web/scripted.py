@@ -13,6 +13,7 @@ from ipqa.errors import EmptyIndexError
 from ipqa.events import Event, Final, Sentence, Status
 from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
+from ipqa.index.report import ArticleStatus, StoreStatus
 
 TREATY = Article(
     "corpus/treaty.md",
@@ -123,6 +124,26 @@ class Scripted:
             if isinstance(event, Final):
                 return event.answer
         raise AssertionError
+
+    def search(
+        self, question: str, k: int | None = None, filters: Filters | None = None
+    ) -> list[Hit]:
+        if "broken index" in question:
+            raise EmptyIndexError(Path("/store"))
+        self.filters.append(filters)
+        return [replace(near(), also=(TWIN,)), near(HOSTILE)][:k]
+
+    def status(self) -> StoreStatus:
+        if self.failing:
+            raise self.failing
+        articles = tuple(
+            ArticleStatus(one.id, one.title, one.source, one.date, one.path, 1, "2026-01-02")
+            for one in (TREATY, TWIN, HOSTILE)
+        )
+        return StoreStatus(Path("/store"), articles, 3, "tiny", "1", 1, (), None, ())
+
+    def article(self, article_id: str) -> Article | None:
+        return {one.id: one for one in (TREATY, TWIN, HOSTILE)}.get(article_id)
 
     def stream(
         self, question: str, history: Sequence[Message] = (), filters: Filters | None = None

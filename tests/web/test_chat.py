@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ipqa.errors import EmptyIndexError, FilterError
-from ipqa.filters import Filters
-from ipqa.web import controls, texts
+from ipqa.filters import Filters, without_paths
+from ipqa.web import texts
 from ipqa.web.chat import Chat
 from ipqa.web.turns import Turns, history_of
 
@@ -81,5 +81,5 @@ def test_an_index_that_cannot_be_read_offers_nothing() -> None:
 def test_paths_of_the_machine_are_not_tried() -> None:
     for folder in ("/home", "a/../../b", "~root"):
         with pytest.raises(FilterError):
-            controls.checked(Filters(folders=folder))
-    assert controls.checked(Filters(folders="corpus/2020")).folders == ("corpus/2020",)
+            without_paths(Filters(folders=folder))
+    assert without_paths(Filters(folders="corpus/2020")).folders == ("corpus/2020",)

@@ -7,6 +7,10 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
+from ipqa.api.app import Doors
+from ipqa.api.desk import Desk
+from ipqa.api.keys import check_host
+from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
 from ipqa.web import frame, texts
 from ipqa.web.chat import Answering, Chat
@@ -58,16 +62,20 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
 
 def launch(settings: Settings, *, open_browser: bool) -> None:
     """Serves the chat until it is interrupted."""
+    check_host(settings)
     check_port(settings.host, settings.port)
     # Not before the port is known to be free: a mistake should show at once.
     from ipqa.assistant import Assistant
 
     assistant = Assistant(settings)
-    blocks = build(assistant, settings)
+    desk = Desk(assistant, settings)
+    blocks = build(desk, settings)
     try:
-        url = serve(blocks, settings, open_browser=open_browser)
+        url = serve(blocks, settings, Doors(desk), open_browser=open_browser)
         print(texts.SERVING.format(url=url), flush=True)
-        blocks.block_thread()
+        desk.start()
+        with shining(settings.store, url, desk):
+            blocks.block_thread()
     finally:
         blocks.close(verbose=False)
         assistant.close()

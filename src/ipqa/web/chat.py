@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 import gradio as gr
 
+from ipqa.api.contract import answer_json
 from ipqa.article import Answer, Message
 from ipqa.errors import FilterError, IpqaError
 from ipqa.events import Event
-from ipqa.filters import Filters
+from ipqa.filters import Filters, without_paths
 from ipqa.index.filtering import Choices
 from ipqa.web import controls, frame, texts
 from ipqa.web.following import Following
@@ -138,16 +139,11 @@ class Chat:
         ``filters`` may have ``sources``, ``since``, ``until``, ``languages`` and ``folders``.
         """
         try:
-            chosen = controls.checked(Filters.from_dict(filters or {}))
-            answer = self._assistant.ask(question, history or [], chosen).to_dict()
+            chosen = without_paths(Filters.from_dict(filters or {}))
+            # Gradio's client would take any "path" for a file to download, besides.
+            return answer_json(self._assistant.ask(question, history or [], chosen))
         except IpqaError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        for citation in answer["citations"]:
-            # Gradio's client takes any "path" for a file to download; and where an article lies
-            # on this machine is nobody else's business.
-            for article in (citation["article"], *citation.get("also", ())):
-                del article["path"]
-        return answer
 
     def choices(self) -> tuple[Any, ...]:
         """What the filters offer; nothing where the index can't be read, as the head then says."""

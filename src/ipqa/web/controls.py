@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 import gradio as gr
 
-from ipqa.errors import FilterError
-from ipqa.filters import Filters
+from ipqa.filters import Filters, without_paths
 from ipqa.index.filtering import Choices
 from ipqa.web import texts
 
@@ -55,19 +53,7 @@ def chosen(
     folders: Sequence[str] | None = None,
 ) -> Filters:
     """The filters that the controls hold. Raises ``FilterError``."""
-    return checked(Filters(sources, since, until, languages, folders))
-
-
-def checked(filters: Filters) -> Filters:
-    """The filters, if they tell nothing of where on this machine the articles lie.
-
-    Whoever may try paths could find that out by which of them fit. Raises ``FilterError``.
-    """
-    for folder in filters.folders or ():
-        path = PurePath(folder)
-        if path.is_absolute() or ".." in path.parts or folder.startswith("~"):
-            raise FilterError(f"{folder} is no folder of the index")
-    return filters
+    return without_paths(Filters(sources, since, until, languages, folders))
 
 
 def offered(choices: Choices) -> tuple[Any, ...]:

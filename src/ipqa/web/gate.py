@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -18,6 +19,7 @@ from ipqa.web import texts
 _OPEN: Final = re.compile(
     r"/(?:config/?|theme\.css|favicon\.ico|robots\.txt|manifest\.json|login_check/?)?"
     r"|/(?:assets|static|svelte)/.*"
+    r"|/(?:healthz|docs|openapi\.json|mcp)/?|/(?:api|v1)/.*"
     r"|/gradio_api/(?:app_id/?|info/?|openapi\.json|startup-events|theme\.css|cancel|reset/?"
     r"|heartbeat/[^/]+|queue/(?:join|data)|(?:call|run|api)/.*)"
 )
@@ -34,27 +36,46 @@ _POLICY: Final = (
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
 
+_LOGIN: Final = re.compile(r"/(?:login|logout)/?")
+
+
 class Gate:
     """ASGI middleware: an allow-list of paths, and headers that keep the page to itself.
 
     A server on the loopback address is called by that name only: a website that points a name of
-    its own to this machine, to read along in the visitor's browser, is turned away.
+    its own to this machine, to read along in the visitor's browser, is turned away. So is what
+    another website's scripts or forms send. ``root_path`` is the prefix or the whole address
+    under which a proxy serves the page; ``login`` opens the doors of Gradio's login.
     """
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(
+        self, app: ASGIApp, host: str, *, root_path: str = "", login: bool = False
+    ) -> None:
         self.app = app
-        self._names = LOOPBACK if host in LOOPBACK else None
+        self._login = login
+        public = urlsplit(root_path)
+        self._prefix = public.path.rstrip("/")
+        self._public = public.netloc.lower()
+        own = (*LOOPBACK, _host_name(self._public)) if self._public else LOOPBACK
+        self._names = own if host in LOOPBACK else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or lets it through."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not _OPEN.fullmatch(scope["path"]):
+        if self._prefix and scope["path"].startswith(f"{self._prefix}/"):
+            # Some proxies leave the prefix in place.
+            path = scope["path"].removeprefix(self._prefix)
+            scope = {**scope, "path": path, "raw_path": quote(path).encode()}
+        if not self._is_open(scope["path"]):
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
             return
         if self._names and _host_name(Headers(scope=scope).get("host", "")) not in self._names:
             await PlainTextResponse(texts.OTHER_NAME, status_code=421)(scope, receive, send)
+            return
+        if self._is_foreign(Headers(scope=scope)):
+            await PlainTextResponse(texts.OTHER_SITE, status_code=403)(scope, receive, send)
             return
 
         async def guarded(message: Message) -> None:
@@ -66,6 +87,18 @@ class Gate:
             await send(message)
 
         await self.app(scope, receive, guarded)
+
+    def _is_open(self, path: str) -> bool:
+        return bool(_OPEN.fullmatch(path) or (self._login and _LOGIN.fullmatch(path)))
+
+    def _is_foreign(self, headers: Headers) -> bool:
+        """Whether a page of another website sends this, as browsers tell."""
+        origin = headers.get("origin")
+        if origin is None or headers.get("sec-fetch-site") == "same-origin":
+            return False
+        # A browser lets no script set the third one for another site without asking first.
+        own = (headers.get("host", ""), self._public, headers.get("x-forwarded-host", ""))
+        return urlsplit(origin).netloc.lower() not in {name.lower() for name in own if name}
 
 
 def _host_name(header: str) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
+from collections.abc import AsyncGenerator
+from typing import Any
 
 import gradio as gr
+from gradio.route_utils import CustomCORSMiddleware
 from starlette.middleware import Middleware
 
+from ipqa.api.app import Doors, DoorsMiddleware
+from ipqa.api.keys import check_host, login
 from ipqa.errors import PortInUseError
 from ipqa.settings import Settings
-from ipqa.web import look
+from ipqa.web import look, texts
 from ipqa.web.gate import Gate
 
 
@@ -34,11 +40,29 @@ def free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(blocks: gr.Blocks, settings: Settings, *, open_browser: bool = False) -> str:
+def serve(
+    blocks: gr.Blocks,
+    settings: Settings,
+    doors: Doors | None = None,
+    *,
+    open_browser: bool = False,
+) -> str:
     """Starts the server in a thread of its own and returns the page's address.
 
-    Port 0 means any free one. Raises ``PortInUseError``.
+    With ``doors`` programs can come in as well. Port 0 means any free one. Raises
+    ``PortInUseError``, and ``OpenHostError`` where everybody could come in.
     """
+    check_host(settings)
+    middleware = [
+        Middleware(
+            Gate,
+            host=settings.host,
+            root_path=settings.root_path,
+            login=login(settings) is not None,
+        )
+    ]
+    if doors:
+        middleware.append(Middleware(DoorsMiddleware, doors=doors))
     port = settings.port or free_port(settings.host)
     check_port(settings.host, port)
     _reach_directly(settings.host)
@@ -57,9 +81,26 @@ def serve(blocks: gr.Blocks, settings: Settings, *, open_browser: bool = False) 
         mcp_server=False,
         theme=look.theme(),
         head=look.head(),
-        app_kwargs={"middleware": [Middleware(Gate, host=settings.host)]},
+        root_path=settings.root_path,
+        auth=login(settings),
+        auth_message=texts.LOGIN,
+        app_kwargs={"middleware": middleware, "lifespan": _lifespan(doors)},
     )
     return url
+
+
+def _lifespan(doors: Doors | None) -> Any:
+    """What runs as long as Gradio's server does."""
+
+    @contextlib.asynccontextmanager
+    async def run(app: Any) -> AsyncGenerator[None]:
+        # Off this machine, Gradio would let any website read along; this page needs no other's.
+        kept = [one for one in app.user_middleware if one.cls is not CustomCORSMiddleware]
+        app.user_middleware, app.middleware_stack = kept, None
+        async with doors.lifespan(app) if doors else contextlib.nullcontext():
+            yield
+
+    return run
 
 
 def _reach_directly(host: str) -> None:

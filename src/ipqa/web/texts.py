@@ -45,8 +45,10 @@ SERVING: Final = "The chat is at {url} (Ctrl+C ends it)"
 
 OTHER_NAME: Final = (
     "This chat answers on its own machine only. To reach it under another name or from another "
-    "machine, start it with 'ipqa chat --host 0.0.0.0'."
+    "machine, set IPQA_PASSWORD and start it with 'ipqa chat --host 0.0.0.0'."
 )
+OTHER_SITE: Final = "This comes from another website, and is not answered."
+LOGIN: Final = "This chat asks for its password; any name will do."
 
 LOADING: Final = "loading the models…"
 READY: Final = "ready"

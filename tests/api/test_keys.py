@@ -108,6 +108,8 @@ def test_the_page_asks_for_the_password(guarded: Served) -> None:
     with httpx.Client(base_url=guarded.url) as browser:
         assert browser.get("/config").status_code == 401
         assert "auth_required" in browser.get("/").text
+        asked = {"data": ["When?"]}
+        assert browser.post("/gradio_api/call/ask", json=asked).status_code == 401
         wrong = browser.post("/login", data={"username": "me", "password": TOKEN})
         assert wrong.status_code == 400
         right = browser.post("/login", data={"username": "me", "password": PASSWORD})

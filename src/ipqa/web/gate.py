@@ -97,7 +97,8 @@ class Gate:
         if origin is None or headers.get("sec-fetch-site") == "same-origin":
             return False
         # A browser lets no script set the third one for another site without asking first.
-        own = (headers.get("host", ""), self._public, headers.get("x-forwarded-host", ""))
+        forwarded = headers.get("x-forwarded-host", "").partition(",")[0].strip()
+        own = (headers.get("host", ""), self._public, forwarded)
         return urlsplit(origin).netloc.lower() not in {name.lower() for name in own if name}
 
 

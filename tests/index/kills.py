@@ -59,9 +59,9 @@ class Tally:
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills (and {self.finished_first} syncs that ended before): every store opened, "
-            f"{self.old} in the old state, {self.new} in the new one; no article missing or "
-            f"doubled; every next sync completed; {self.embedded_twice} texts embedded twice; "
+            f"{self.kills} kills (and {self.finished_first} syncs that ended before): every store "
+            f"opened, {self.old} in the old state, {self.new} in the new one; no article missing "
+            f"or doubled; every next sync completed; {self.embedded_twice} texts embedded twice; "
             f"killed in {self.stages}"
         )
 

@@ -28,7 +28,8 @@ def measured(name: str) -> Findings:
 @pytest.mark.parametrize(("half", "rate"), FLOORS)
 def test_the_article_stays_and_the_page_around_it_goes(half: str, rate: str) -> None:
     found = total(measured(case.name) for case in CASES if case.half == half)
-    wrong = [line for line in found.wrong if line.startswith(rate)]
+    # What goes wrong in the held half is not shown: it reports, and rules must not be made for it.
+    wrong = [line for line in found.wrong if half == "tuned" and line.startswith(rate)]
     assert found.rate(rate) >= FLOORS[half, rate], "\n".join(wrong)
 
 

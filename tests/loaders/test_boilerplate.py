@@ -269,3 +269,18 @@ def test_comments_of_readers_go_but_only_where_they_are_signed() -> None:
 def test_lists_of_other_articles_go_in_other_words_too(heading: str) -> None:
     before = "It was signed before the end of the year."
     assert strip_boilerplate([before, heading, "Storm hits Porto", "Will it rain?"]) == [before]
+
+
+def test_a_menu_of_one_label_a_line_goes_and_a_list_that_is_announced_stays() -> None:
+    labels = ["- Home", "- News", "- Sport", "- Contact us"]
+    after = "The harbour opens in May of next year."
+    assert strip_boilerplate([*labels, "", after]) == ["", after]
+    lines = ["The paper has four parts:", "- Politics", "- Sport", "- Culture", "- Jobs", after]
+    assert strip_boilerplate(lines) == lines
+    assert strip_boilerplate(["Politics", after, "Culture", after[:-1]]) != [after, after[:-1]]
+
+
+def test_contents_go_with_their_items() -> None:
+    after = "The harbour opens in May of next year."
+    lines = ["In this article", "- How it began", "- What is left", "How it began", after]
+    assert strip_boilerplate(lines) == ["How it began", after]

@@ -132,6 +132,15 @@ Volver arriba
 浏览次数：1234
 上一条：地理标志产品展在昆明举行
 未经授权不得转载
+View this email in your browser
+You are receiving this email because you signed up.
+Sent from my phone
+Image 2 of 5
+How it began ........ 12
+1 2 3 … 10 Next
+#copyright #china
+Become a member today!
+Section: News
 """.strip().split("\n")
 PROSE = """
 The regulator said that this website uses cookies to follow its readers.
@@ -174,6 +183,10 @@ The judge quoted the button: "Share".
 About 3/7 of sales came from abroad.
 3/7 of sales
 Next steps
+Confidential talks were held in London.
+From: the ministry, it seems, came nothing.
+Become a member of the union, he was told.
+Section 3: what the law says.
 Next: the Court of Appeal must decide.
 Previous owners were not told.
 Older readers liked the paper; newer ones did not.

@@ -417,11 +417,12 @@ def test_a_dash_of_the_title_itself_stays(tmp_path: Path) -> None:
 
 def test_a_caption_stays_without_its_credit(tmp_path: Path) -> None:
     prose = "<p>The pilots of the harbour have signed an agreement with the town.</p>"
-    figure = "<figure><figcaption>The harbour seen from above. Photograph: Ole Brand</figcaption></figure>"
+    caption = "The harbour and the town are seen from above. Photograph: Ole Brand"
+    figure = f"<figure><figcaption>{caption}</figcaption></figure>"
     path = tmp_path / "a.html"
     path.write_text(
         f"<title>T</title><article>{prose}{figure}<p>It runs for three years.</p></article>"
     )
     text = next(load_articles(path, "a")).text
-    assert "The harbour seen from above." in text
+    assert "The harbour and the town are seen from above." in text
     assert "Ole Brand" not in text

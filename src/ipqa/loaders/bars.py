@@ -41,6 +41,7 @@ _LABELS = _SECTIONS | frozenset(
     statement data protection do not sell personal information report abuse error print save pdf
     share tweet pin it email e mail copy link send bookmark listen favourites favorites reading list
     later embed cite download text size font larger smaller full screen version desktop next
+    reply like dislike report today's paper issue edition read follow faqs newsroom gift
     previous prev older newer first last
     über uns mediadaten anzeigen abo abonnieren abonnement anmelden registrieren abmelden konto
     warenkorb suche hilfe presse karriere agb nutzungsbedingungen barrierefreiheit newsticker

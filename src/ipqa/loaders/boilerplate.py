@@ -12,7 +12,7 @@ from ipqa.loaders.foreign import EDITORS_CREDIT
 from ipqa.loaders.furniture import is_any_bar, is_furniture
 from ipqa.loaders.notices import is_consent, is_cookie_notice
 from ipqa.loaders.prose import SENTENCE_END, is_prose
-from ipqa.loaders.repeats import table_rows, without_repeats
+from ipqa.loaders.repeats import table_rows, without_menus, without_repeats
 
 _LINK_LIST = re.compile(
     r"^(?:read (?:more|also|next|this next|on)|also read|related(?: (?:articles?|stories|news|"
@@ -41,6 +41,12 @@ _LINK_LIST = re.compile(
     r"(?:为您|猜你|编辑)(?:推荐|喜欢)|最新(?:文章|资讯|新闻)|(?:阅读|点击|新闻)(?:排行|排行榜)|更多(?:新闻|精彩|阅读)|関連(?:記事|ニュース))",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"^(?:(?:table of )?contents|in this (?:article|story|issue)|on this page|jump to(?: section)?|"
+    r"inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|dans cet article|目录|本文目录)\s*[:：]?$",
+    re.IGNORECASE,
+)
+"""What opens a list of an article's own headings; only items of lists below it go."""
 _BARE = re.compile(r"^[^.。]{0,50}$")
 _INLINE = re.compile(r"^\s*(?:[:：|»>→]|[-–—]\s)\s*\S")
 _BULLET = re.compile(r"^\s*[-*•·▪►‣◦]\s*\S?")
@@ -82,7 +88,7 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
     state = _State()
     lines = [EDITORS_CREDIT.sub("", line) for line in _below_breadcrumb(lines)]
     rows = table_rows(lines)
-    lines = without_comments(without_repeats(lines, rows))
+    lines = without_comments(without_menus(without_repeats(lines, rows), rows))
     for unit in _units(lines, rows):
         text = " ".join(line.strip() for line in unit).strip()
         if state.swallows(text, unit[0]):
@@ -144,6 +150,9 @@ class _State:
             return True
         if _POLL.match(text):
             self.poll = True
+            return True
+        if _CONTENTS.match(text):
+            self.links, self.titles = True, False
             return True
         match = _LINK_LIST.match(text)
         if not match:

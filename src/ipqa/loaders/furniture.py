@@ -109,6 +109,28 @@ _WHOLE = re.compile(
             r"^you are (the )?visitor\b.{0,30}$|^(hits|page ?views)\s*:?\s*[\d,.]+$",
             r"^(powered|hosted|(web)?site( (design|designed|built|hosted|powered))?|web design) by "
             r"[^.]{1,60}$",
+            r"^([\w.-]+ ){0,2}(image|photo|slide|picture|bild|foto) \d+ (of|/|von|sur) \d+\W*$|"
+            r"^(view|open|see) (the |all )?(photo |picture )?(gallery|slideshow|pictures|"
+            r"photos)\W*$",
+            r"^(click|tap|swipe|hover) (to|for|on|through) [^.]{0,60}$",
+            r"^\W*(-+ ?(original|forwarded) message ?-+|begin forwarded message:?|sent from my "
+            r"[^.]{1,30}|(from|to|cc|sent|von|an|发件人|收件人)\s*[:：].{0,60}@.{1,100})$",
+            r"^(view|read|open|having trouble) .{0,20}this (e-?mail|newsletter|message) (in|"
+            r"online).{0,60}$",
+            r"^(unsubscribe|update (your |my )?preferences|manage (your |my "
+            r")?subscriptions?)\b[^.]{0,80}$",
+            r"^\W*(strictly )?(confidential|for internal use only|not for (distribution|"
+            r"publication|"
+            r"circulation))\W*$|^\W*end of (the )?(article|story|document|text|page)\W*$",
+            r"^(views?|visits|hits|reads|shares|likes)\s*:\s*[\d,.]+\s?k?$|^(#\w+[\s,]*){2,}$",
+            r"^(section|rubrik|ressort|rubrique|sección|栏目|频道|filed in|posted under|archived "
+            r"in)"
+            r"\s*[:：](?!.*[.!?。]$).{1,60}$",
+            r"^(registered office|company (no|number)|vat (no|number|reg\w*)|ust-?id\w*|siret|"
+            r"e?-?issn)\b(?=.*[\d:]).{0,120}$(?<![!?。])",
+            # Contents and pages.
+            r"^\S.{2,120}?((\s?\.){4,}|…{2,}|·{4,})\s*\d{1,4}$",
+            r"^(prev\w*\s+)?1\s+2\s+3\b[\s\d….]*(next|last|weiter|suivant|»|›|>|下一页)?\W*$",
             # Numbers that run along.
             r"^[^.!?]{2,40}\s-?\d{1,2}\s?°\s?[CF]?\b[\s,|·]*(partly |mostly |light |heavy )?(sunny|"
             r"cloudy|clear|rain\w*|snow\w*|overcast|fog\w*|showers?|storm\w*|wind\w*|fair|"

@@ -34,6 +34,16 @@ _ASKING = re.compile(
             r"^(have|got) (a|any) (news )?(tip|story|question|comment)s?\b.{0,20}\?.{0,100}$",
             r"^(do you have|want to share)\b.{0,60}\?\s*(e-?mail|contact|write)\b.{0,100}$",
             # Letters, accounts and walls to pay at.
+            r"^you('re| are) receiving this\b.{0,120}$|^this (e-?mail|newsletter) was "
+            r"sent\b.{0,100}$",
+            r"^(donate|contribute)( now| today| here)?\W*$|^become an? (member|subscriber|"
+            r"supporter|"
+            r"patron)\b[^.]{0,60}[.!]?$|^buy us a coffee\b.{0,60}$",
+            r"^(special|limited|introductory)([ -]time)? offer\b.{0,100}$|^(only|just|from) "
+            r"[£$€]\s?\d"
+            r"[^.]{0,12}(\.\d\d)?[^.]{0,12}\b(a|per) (week|month|year)\W*$",
+            r"^subscri(be|ptions?) (from|for (just|only)|and save)\b.{0,80}$",
+            r"^(re)?printed with permission\b.{0,80}$|^used (with|by) permission\b.{0,60}$",
             r"^(\w+ ){0,3}newsletters?\s*[:–—|-]\s(get|sign|subscribe|receive|join|your|read|stay|"
             r"keep|"
             r"don['’]t|never|want|be|every|free|weekly|daily|discover)\b.{1,160}$",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import groupby, pairwise
 
+from ipqa.loaders.bars import is_label
 from ipqa.loaders.furniture import is_furniture
 from ipqa.loaders.prose import SENTENCE_END, is_prose
 
@@ -16,6 +17,9 @@ _REPEATED = 3
 
 _BAR_WORDS = 6
 """Words of a line with ``|`` in it from which it is a header rather than a row of a table."""
+_BULLET_MARK = re.compile(r"^[-*•·▪►‣◦]\s*")
+_MENU = 4
+"""Labels below each other that are a menu rather than headings or a list."""
 _HEAD = 12
 """Lines from the top among which the title is, blank ones counted."""
 _SAYS_WHEN_OR_WHO = re.compile(r"\d{4}|^(?:by|von|par|por|source)\b|^(?:作者|来源)", re.IGNORECASE)
@@ -33,6 +37,24 @@ def table_rows(lines: list[str]) -> set[str]:
         if cells and len(table) > 1 and sum(map(is_furniture, table)) * 2 <= len(table):
             rows.update(table)
     return rows
+
+
+def without_menus(lines: list[str], rows: set[str]) -> list[str]:
+    """``lines`` without menus of one label a line; a list that a sentence announces stays."""
+    dropped: set[int] = set()
+    run: list[int] = []
+    before = ""
+    for number, line in enumerate([*lines, "."]):
+        text = _BULLET_MARK.sub("", line.strip()).removeprefix("# ")
+        if not text:
+            continue
+        if line.strip() not in rows and len(text) <= 40 and is_label(text):
+            run.append(number)
+            continue
+        if len(run) >= _MENU and not before.endswith((":", "：")):
+            dropped.update(run)
+        run, before = [], text
+    return [line for number, line in enumerate(lines) if number not in dropped]
 
 
 def without_repeats(lines: list[str], rows: set[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 SKIPPED = frozenset(
-    """script style noscript template head svg canvas object embed iframe audio video map select
+    """script style noscript template title svg canvas object embed iframe audio video map select
     option textarea button input datalist progress meter dialog math rp rt""".split()
 )
 BLOCKS = frozenset(

@@ -183,6 +183,10 @@ The judge quoted the button: "Share".
 About 3/7 of sales came from abroad.
 3/7 of sales
 Next steps
+Politics and culture
+World health policy
+Law and Technology
+Sign of the times
 Confidential talks were held in London.
 From: the ministry, it seems, came nothing.
 Become a member of the union, he was told.

@@ -77,6 +77,8 @@ _SITE_WORDS = frozenset(
     newsletter sitemap advertise podcast videos gallery blog register kontakt archiv suche impressum
     recherche abonnés petites annonces anzeigen""".split()
 )
+_SMALL = frozenset("and of the in for to us use my on".split())
+_PLAIN = frozenset("home homepage contact login sitemap privacy imprint impressum faq".split())
 _HOMES = frozenset("home homepage startseite accueil inicio".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATORS = re.compile(r"\s*[|·•>»/›‧]\s*|\s{3,}|\t")
@@ -119,9 +121,12 @@ def is_menu(line: str) -> bool:
     bars = len(_SEPARATORS.split(line.strip(" |·•>»/")))
     if bars >= 4 and known >= len(words) * 0.5:
         return True
-    if known >= max(2, len(words) * 0.6) and (bars >= 3 or len(words) != known or known >= 3):
-        return True
-    return bars == 1 and _is_bare_menu(line)
+    if bars == 1:  # where a heading has such words too
+        telling = [word for word in words if word not in _SMALL]
+        known = sum(word in _SECTIONS for word in telling)
+        least = 3 if any(word in _PLAIN for word in telling) else 4
+        return known >= max(least, len(telling) * 0.6) or _is_bare_menu(line)
+    return known >= max(2, len(words) * 0.6) and (bars >= 3 or len(words) != known or known >= 3)
 
 
 def _is_bare_menu(line: str) -> bool:

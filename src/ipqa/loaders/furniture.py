@@ -130,7 +130,7 @@ _WHOLE = re.compile(
             r"e?-?issn)\b(?=.*[\d:]).{0,120}$(?<![!?。])",
             # Contents and pages.
             r"^\S.{2,120}?((\s?\.){4,}|…{2,}|·{4,})\s*\d{1,4}$",
-            r"^(prev\w*\s+)?1\s+2\s+3\b[\s\d….]*(next|last|weiter|suivant|»|›|>|下一页)?\W*$",
+            r"^(prev\w*\s+)?1\s+2\s+3\s[\s\d….]*(next|last|weiter|suivant|»|›|>|下一页)?\W*$",
             # Numbers that run along.
             r"^[^.!?]{2,40}\s-?\d{1,2}\s?°\s?[CF]?\b[\s,|·]*(partly |mostly |light |heavy )?(sunny|"
             r"cloudy|clear|rain\w*|snow\w*|overcast|fog\w*|showers?|storm\w*|wind\w*|fair|"

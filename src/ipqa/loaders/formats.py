@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders.boilerplate import is_prose
+from ipqa.loaders.prose import is_prose
 from ipqa.loaders.text import utf_16
 
 Format = Literal["markdown", "plain", "html", "mhtml", "pdf", "docx", "epub", "rows"]
@@ -26,6 +26,7 @@ ENDINGS: dict[str, Format] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".epub": "epub",
+    ".json": "rows",
     ".jsonl": "rows",
     ".ndjson": "rows",
     ".csv": "rows",

@@ -33,7 +33,7 @@ ENDINGS: dict[str, Format] = {
     ".tsv": "rows",
 }
 """The endings that a folder is searched for, and what a file of text with one of them is."""
-KINDS = "text, Markdown, HTML, PDF, DOCX, EPUB, JSONL or CSV"
+KINDS = "text, Markdown, HTML, PDF, DOCX, EPUB, JSON, JSONL or CSV"
 HEAD_BYTES = 8192
 
 _FOREIGN = (

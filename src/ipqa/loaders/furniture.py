@@ -11,7 +11,9 @@ from ipqa.loaders.notices import is_asking, is_cookie_notice
 _WHOLE = re.compile(
     "|".join(
         (
-            r"^(>>|<<|«|»|←|↑|‹|\^)?\s*back(\s+to\s+[^.]{1,30})?\s*[↑^»]?$|"
+            r"^(>>|<<|«|»|←|↑|‹|\^)?\s*back(\s+to\s+((the|all)\s+)?(top|start|home|homepage|list|"
+            r"news|articles?|stories|overview|results|index|contents|main|menu|previous|search|blog|"
+            r"archives?)(\s+\w{1,12}){0,2})?\s*[↑^»]?$|"
             r"^(return|go) to (the )?(top|home\w*|start|front page|menu|overview)( of "
             r"[^.]{1,20})?$|"
             r"^(skip|jump|go) (directly )?to\b[^.]{0,20}\b(content|navigation|search|menu|footer|"

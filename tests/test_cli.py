@@ -96,6 +96,8 @@ class FakeAssistant:
         progress("embedding", 1, 2)
         if paths and paths[0].name == "interrupt":
             raise KeyboardInterrupt
+        if rebuild:
+            notice("catalog.sqlite can't be read: moved to x")
         missing = (f"no root {paths[0]}",) if paths else ()
         return SyncReport(1, 0, 0, 4, 55, (Skipped("b.pdf", "no text"),), missing)
 
@@ -432,6 +434,15 @@ def test_index(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 added" in out
     assert "warning: no root gone" in out
     assert "skipped b.pdf: no text" in out
+
+
+def test_what_happens_to_a_store_unasked_is_told_on_standard_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["index", "--rebuild", "--json"]) == 0
+    told = capsys.readouterr()
+    assert told.err == "ipqa: catalog.sqlite can't be read: moved to x\n"
+    assert json.loads(told.out)["added"] == 1
 
 
 def test_status_and_remove(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ from ipqa.index.report import SyncReport
 class Assistant:
     def __init__(self, settings): pass
     def close(self): print("closed", file=sys.stderr)
-    def index(self, paths, progress):
+    def index(self, paths, progress, notice, rebuild):
         if (paths[0] / "slow.md").exists():
             print("slow", file=sys.__stdout__, flush=True)
             time.sleep(30)

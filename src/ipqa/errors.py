@@ -50,8 +50,8 @@ class NoArticlesError(IpqaError):
         where = ", ".join(str(path) for path in paths)
         unread = f" ({skipped} file(s) could not be read)" if skipped else ""
         super().__init__(
-            f"no articles in {where}{unread}: put text, Markdown, HTML, PDF, DOCX, EPUB, JSONL or "
-            "CSV files there, or name another folder"
+            f"no articles in {where}{unread}: put text, Markdown, HTML, PDF, DOCX, EPUB, JSON, "
+            "JSONL or CSV files there, or name another folder"
         )
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ipqa.article import Article, Passage
 from ipqa.sentences import Span, blocks, is_heading, split_sentences
 
-PASSAGE_TOKENS = 120
+PASSAGE_TOKENS = 180
 """Word pieces in a passage at most, the title and heading that are embedded with it not counted.
 
-Half of the default embedder's window of 256, which leaves room for the title."""
-LEAD_TOKENS = 60
-"""Word pieces of the title, and of the heading, that are embedded with a passage at most."""
+Chosen on tuning data among 80, 120, 180 and 210, the table is in eval/DECISIONS.md; an overlap of a
+sentence made it worse."""
+LEAD_TOKENS = 36
+"""Word pieces of the title, and of the heading, that are embedded with a passage at most: both and
+the passage fit into the default embedder's window of 256."""
 
 
 @dataclass(frozen=True, slots=True)

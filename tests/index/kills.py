@@ -7,6 +7,7 @@ added, changed, removed in turn) and is killed with SIGKILL somewhere between it
 from __future__ import annotations
 
 import hashlib
+import itertools
 import multiprocessing
 import random
 import sys
@@ -58,9 +59,9 @@ class Tally:
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills ({self.finished_first} after the sync's end): every store opened, "
-            f"{self.old} in the old state, {self.new} in the new one; no article missing or "
-            f"doubled; every next sync completed; {self.embedded_twice} texts embedded twice; "
+            f"{self.kills} kills (and {self.finished_first} syncs that ended before): every store "
+            f"opened, {self.old} in the old state, {self.new} in the new one; no article missing "
+            f"or doubled; every next sync completed; {self.embedded_twice} texts embedded twice; "
             f"killed in {self.stages}"
         )
 
@@ -77,7 +78,9 @@ def run(folder: Path, kills: int, seed: int = 1) -> Tally:
     store.sync()
     store.close()
     typical = 60.0  # the first is not killed: it tells how long a sync takes
-    for number in range(kills + 1):
+    for number in itertools.count():
+        if tally.kills == kills:
+            break
         before = dict(texts)
         _change(texts, ("add", "change", "remove")[number % 3], number, chance)
         for name in before.keys() - texts.keys():
@@ -90,8 +93,9 @@ def run(folder: Path, kills: int, seed: int = 1) -> Tally:
         delay = chance.uniform(0, typical * 0.6) if number else typical
         stage, took = _killed(folder, after, delay, log)
         if number:
-            tally.kills += 1
+            tally.kills += took is None
             tally.finished_first += took is not None
+        if number and took is None:
             tally.stages[stage] = tally.stages.get(stage, 0) + 1
         if took is not None and not number:
             typical = took

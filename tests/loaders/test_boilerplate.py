@@ -197,3 +197,90 @@ def test_figures_of_years_are_no_page_numbers() -> None:
 def test_a_sentence_that_repeats_stays_once() -> None:
     line = "The forum is held every year in Chengdu."
     assert strip_boilerplate([line, "a", line, "b", line]) == [line, "a", "b"]
+
+
+def test_rows_of_a_table_are_no_bars() -> None:
+    lines = [
+        "Text.",
+        "",
+        "Politics | Sport | Culture",
+        "",
+        "12 | 7 | 3",
+        "",
+        "Home | Away",
+        "1 | 2",
+    ]
+    assert strip_boilerplate(lines) == lines
+
+
+def test_bars_below_each_other_are_no_table() -> None:
+    lines = ["Home | News | Sport", "Politics | Culture | Jobs", "It was signed in the year 2016."]
+    assert strip_boilerplate(lines) == lines[2:]
+
+
+def test_a_title_that_heads_every_page_stays_once_and_its_header_goes() -> None:
+    page = ["HARBOUR WEEKLY | The paper for all who sail", "Pilots Strike a Deal", "Page {} of 3"]
+    prose = ["The pilots signed in the {} month.", ""]
+    lines = [line.format(n) for n in "123" for line in [*page, "", *prose]]
+    kept = [line for line in strip_boilerplate(lines) if line]
+    assert kept == ["Pilots Strike a Deal", *(prose[0].format(n) for n in "123")]
+
+
+def test_a_bar_does_not_run_on_into_the_lines_of_a_text_that_is_cut_by_hand() -> None:
+    text = """The company said on Tuesday that it had signed an agreement
+with the centre, which it had planned for years, and
+that others were to follow.
+Subscribe | Log in | My account
+Privacy Policy | Terms of Use | Contact Us | Sitemap"""
+    assert strip_boilerplate(text.split("\n")) == text.split("\n")[:3]
+
+
+def test_an_editors_credit_goes_and_the_paragraph_before_it_stays() -> None:
+    assert strip_boilerplate(["协议自7月1日起生效。（责任编辑：赵一鸣）"]) == [
+        "协议自7月1日起生效。"
+    ]
+    assert strip_boilerplate(["他是编辑（责任编辑认为如此）。"]) == [
+        "他是编辑（责任编辑认为如此）。"
+    ]
+
+
+def test_a_poll_goes_with_its_question_and_its_answers() -> None:
+    after = "The museum opens again on Sunday next week."
+    lines = ["Poll of the week", "Do you own a cassette deck?", "Yes", "No", "View results", after]
+    assert strip_boilerplate(lines) == [after]
+
+
+def test_comments_of_readers_go_but_only_where_they_are_signed() -> None:
+    text = ["The pilots signed it in the end.", "The harbour opens in May of next year."]
+    comments = [
+        "Comments (2)",
+        "Ann wrote:",
+        "I have never liked the pilots of this harbour.",
+        "Reply",
+    ]
+    assert strip_boilerplate([*text, *comments]) == text
+    lines = [text[0], "Discussion", text[1]]
+    assert strip_boilerplate(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "heading", ["Most read", "Others also read", "Weitere Artikel", "热门推荐"]
+)
+def test_lists_of_other_articles_go_in_other_words_too(heading: str) -> None:
+    before = "It was signed before the end of the year."
+    assert strip_boilerplate([before, heading, "Storm hits Porto", "Will it rain?"]) == [before]
+
+
+def test_a_menu_of_one_label_a_line_goes_and_a_list_that_is_announced_stays() -> None:
+    labels = ["- Home", "- News", "- Sport", "- Contact us"]
+    after = "The harbour opens in May of next year."
+    assert strip_boilerplate([*labels, "", after]) == ["", after]
+    lines = ["The paper has four parts:", "- Politics", "- Sport", "- Culture", "- Jobs", after]
+    assert strip_boilerplate(lines) == lines
+    assert strip_boilerplate(["Politics", after, "Culture", after[:-1]]) != [after, after[:-1]]
+
+
+def test_contents_go_with_their_items() -> None:
+    after = "The harbour opens in May of next year."
+    lines = ["In this article", "- How it began", "- What is left", "How it began", after]
+    assert strip_boilerplate(lines) == ["How it began", after]

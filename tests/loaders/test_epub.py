@@ -99,3 +99,28 @@ def test_a_book_that_cannot_be_read_is_told(
     with pytest.raises(UnreadableFileError, match=reason) as caught:
         loaded(tmp_path, changes)
     assert "\n" not in str(caught.value)
+
+
+def test_covers_contents_and_imprints_are_no_chapters(tmp_path: Path) -> None:
+    whole = loaded(tmp_path).text
+    page = "<html><body{}><h1>{}</h1><p>{}</p></body></html>"
+    imprint = page.format("", "The Press", "It was printed in London by the press in May.")
+    typed = page.format(" epub:type='toc'", "What is inside", "Chapter One and the chapter behind.")
+    contents = page.format("", "Table of Contents", "Chapter One")
+    package = PACKAGE.replace("cover.xhtml", "copyright.xhtml")
+    for name, text in (("copyright", imprint), ("cover", typed), ("cover", contents)):
+        changed = package if name == "copyright" else PACKAGE
+        members = {f"OEBPS/{name}.xhtml": text, "OEBPS/book.opf": changed}
+        assert loaded(tmp_path, members).text == whole
+    guided = PACKAGE.replace("cover.xhtml", "p.xhtml").replace(
+        "</package>", "<guide><reference type='copyright-page' href='p.xhtml'/></guide></package>"
+    )
+    assert loaded(tmp_path, {"OEBPS/p.xhtml": imprint, "OEBPS/book.opf": guided}).text == whole
+
+
+def test_a_chapter_on_copyright_stays(tmp_path: Path) -> None:
+    prose = "<p>The law of copyright was changed in that year, as the book says.</p>" * 40
+    text = f"<html><body><h1>Copyright</h1>{prose}</body></html>"
+    package = PACKAGE.replace("cover.xhtml", "copyright.xhtml")
+    members = {"OEBPS/copyright.xhtml": text, "OEBPS/book.opf": package}
+    assert "The law of copyright" in loaded(tmp_path, members).text

@@ -394,3 +394,35 @@ def test_a_saved_page_without_a_page_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="no such file"):
         load_html(tmp_path / "gone.html", "a")
+
+
+@pytest.mark.parametrize(
+    "title", ["Harbour Online - Pilots Strike a Deal", "Pilots Strike a Deal | HO"]
+)
+def test_a_title_loses_the_name_of_its_site_where_the_page_says_it_without(
+    title: str, tmp_path: Path
+) -> None:
+    text = "<p>The pilots of the harbour have signed an agreement with the town.</p>" * 2
+    path = tmp_path / "a.html"
+    path.write_text(f"<title>{title}</title><b>Pilots Strike a Deal</b><p>By Ann Doe</p>{text}")
+    assert next(load_articles(path, "a")).title == "Pilots Strike a Deal"
+
+
+def test_a_dash_of_the_title_itself_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    prose = "<p>The pilots of the harbour have signed an agreement with the town.</p>"
+    path.write_text(f"<title>Pilots - A Deal at Last</title><b>Pilots</b>{prose}")
+    assert next(load_articles(path, "a")).title == "Pilots - A Deal at Last"
+
+
+def test_a_caption_stays_without_its_credit(tmp_path: Path) -> None:
+    prose = "<p>The pilots of the harbour have signed an agreement with the town.</p>"
+    caption = "The harbour and the town are seen from above. Photograph: Ole Brand"
+    figure = f"<figure><figcaption>{caption}</figcaption></figure>"
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<title>T</title><article>{prose}{figure}<p>It runs for three years.</p></article>"
+    )
+    text = next(load_articles(path, "a")).text
+    assert "The harbour and the town are seen from above." in text
+    assert "Ole Brand" not in text

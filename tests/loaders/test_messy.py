@@ -8,14 +8,14 @@ import pytest
 from messy.cases import HALVES, Case, cases
 from messy.rates import Findings, Words, measure, total
 
-# Measured, not wished for: what the loaders reach over each half, a little below.
+# Measured, not wished for: what the loaders reach over each half, rounded down to whole per cents.
 FLOORS = {
-    ("tuned", "sentences kept"): 0.95,
-    ("tuned", "sentences split right"): 0.95,
-    ("tuned", "noise removed"): 0.85,
-    ("held", "sentences kept"): 0.95,
-    ("held", "sentences split right"): 0.95,
-    ("held", "noise removed"): 0.85,
+    ("tuned", "sentences kept"): 1.00,
+    ("tuned", "sentences split right"): 1.00,
+    ("tuned", "noise removed"): 1.00,
+    ("held", "sentences kept"): 0.99,
+    ("held", "sentences split right"): 0.99,
+    ("held", "noise removed"): 0.86,
 }
 CASES = cases()
 
@@ -28,7 +28,8 @@ def measured(name: str) -> Findings:
 @pytest.mark.parametrize(("half", "rate"), FLOORS)
 def test_the_article_stays_and_the_page_around_it_goes(half: str, rate: str) -> None:
     found = total(measured(case.name) for case in CASES if case.half == half)
-    wrong = [line for line in found.wrong if line.startswith(rate)]
+    # What goes wrong in the held half is not shown: it reports, and rules must not be made for it.
+    wrong = [line for line in found.wrong if half == "tuned" and line.startswith(rate)]
     assert found.rate(rate) >= FLOORS[half, rate], "\n".join(wrong)
 
 

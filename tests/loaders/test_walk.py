@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -162,3 +163,39 @@ def test_a_huge_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     path.write_bytes(b"Text. " * 200_000)
     with pytest.raises(UnreadableFileError, match="larger than 1 MB"):
         next(load_articles(path, "a"))
+
+
+ARTICLE = (
+    "The harbour and its pilots signed an agreement in London in May. It runs for three years."
+)
+
+
+def test_json_is_found_where_it_holds_articles(tmp_path: Path) -> None:
+    files = {
+        "array.json": [{"title": "One", "text": ARTICLE}, {"title": "Two", "text": ARTICLE}],
+        "one.json": {"headline": "One", "articleBody": ARTICLE},
+        "paragraphs.json": {"content": [ARTICLE, ARTICLE]},
+        "package.json": {"name": "a", "description": ARTICLE},
+        "settings.json": {"text": "dark", "body": 12},
+        "strings.json": [ARTICLE],
+        "report.pdf.json": {"title": "A sidecar", "text": ARTICLE},
+        "story.json": {"title": "Beside a file without an ending", "text": ARTICLE},
+    }
+    for name, value in files.items():
+        (tmp_path / name).write_text(json.dumps(value))
+    (tmp_path / "broken.json").write_text('{"text": ')
+    (tmp_path / "empty.json").write_text("")
+    (tmp_path / "story").write_bytes(b"GIF89a")
+    found = list(walk_files(tmp_path))
+    assert [path.name for path in found] == ["array.json", "one.json", "paragraphs.json"]
+    assert [a.title for path in found[:2] for a in load_articles(path, "a")] == [
+        "One",
+        "Two",
+        "One",
+    ]
+
+
+def test_what_word_lays_beside_an_open_file_is_left_out(tmp_path: Path) -> None:
+    for name in ("~$letter.docx", "~WRD0001.docx", "~letter.docx", "letter.docx"):
+        (tmp_path / name).write_text("Text.")
+    assert [path.name for path in walk_files(tmp_path)] == ["letter.docx", "~letter.docx"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,14 +34,31 @@ MAX_BYTES = 20_000_000
 MAX_PACKED_BYTES = 100_000_000
 """A larger PDF, Word file, book or saved page, pictures included, is skipped with a reason. Tables
 of articles are read row by row and may have any size."""
+_LEFT_OPEN = re.compile(r"~\$|~lock\.|~wr[a-z]\d{4}\.", re.IGNORECASE)
 
 
 def can_load(path: Path) -> bool:
-    """Whether a file is one that a folder is searched for: by its ending, or, without one, by its
-    content."""
+    """Whether a file is one that a folder is searched for: by its ending, or by its content where
+    it has none or is JSON. What Word and other programs lay beside an open file is none."""
+    if _LEFT_OPEN.match(path.name):
+        return False
+    if path.suffix.lower() == ".json":
+        return path.is_file() and not _is_sidecar(path) and _holds_articles(path)
     if path.suffix:
         return path.suffix.lower() in ENDINGS
     return path.is_file() and looks_like_article(path)
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Whether a JSON file says something of the file ``path`` without its ending."""
+    beside = path.with_suffix("")
+    return beside.suffix.lower() in ENDINGS or beside.is_file()
+
+
+def _holds_articles(path: Path) -> bool:
+    from ipqa.loaders.json_articles import holds_articles
+
+    return holds_articles(path)
 
 
 def walk_files(root: Path) -> Iterator[Path]:

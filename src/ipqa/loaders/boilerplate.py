@@ -3,41 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ipqa.loaders.furniture import is_consent, is_cookie_notice, is_furniture
+from ipqa.loaders.bars import bar_parts
+from ipqa.loaders.comments import without_comments
+from ipqa.loaders.foreign import EDITORS_CREDIT
+from ipqa.loaders.furniture import is_any_bar, is_furniture
+from ipqa.loaders.notices import is_consent, is_cookie_notice
+from ipqa.loaders.prose import SENTENCE_END, is_prose
+from ipqa.loaders.repeats import table_rows, without_menus, without_repeats
 
 _LINK_LIST = re.compile(
     r"^(?:read (?:more|also|next|this next|on)|also read|related(?: (?:articles?|stories|news|"
-    r"topics?|links?|content|posts?|coverage|reading))?|see also|more (?:on|from|in|about) "
+    r"topics?|links?|content|posts?|coverage|reading|videos?|items))?|see also|others also read|"
+    r"(?:what )?(?:others|people|readers) (?:are|also) (?:read|reading|like|liked|viewed)|up next|"
+    r"(?:continue|keep) reading|further reading on|next (?:up|read|story)|you may have missed|"
+    r"more (?:like this|to explore|to read|coverage|top stories|articles)|also (?:on|in|from) "
+    r"(?:this site|the web|our (?:site|network))|stories (?:for you|you may like)|(?:our|"
+    r"editor['’]s) "
+    r"(?:pick|choice|best reads)|sponsored (?:stories|links|content)|promoted (?:stories|content)|"
+    r"more (?:on|from|in|about) "
     r"(?:this|the|our|us|[\w ]{2,30})|more (?:stories|news|articles|headlines)|"
     r"(?:most|trending|top) (?:read|popular|viewed|shared|commented|stories|now|news|articles)|"
     r"trending|popular(?: now| stories| articles)?|latest (?:news|stories|articles|headlines)|"
     r"recommended(?: for you| reading| stories| articles)?|you (?:may|might) (?:also )?(?:like|"
     r"be interested in)|don'?t miss|what to read next|editors?['’]?s? picks?|must read|in case you "
     r"missed it|(?:from|elsewhere on) (?:the|our) (?:web|site|archives?)|around the web|"
-    r"lesen sie auch|mehr zum thema|das könnte sie auch interessieren|meistgelesen|"
-    r"(?:à )?lire aussi|sur le même sujet|articles liés|les plus lus|lea también|"
-    r"相关(?:阅读|新闻|文章|报道|链接)|延伸阅读|推荐阅读|热门(?:文章|新闻)|関連(?:記事|ニュース))",
+    r"lesen sie auch|mehr (?:zum thema|dazu|nachrichten|aus)|das könnte (?:sie|dich|ihnen) "
+    r"(?:auch )?\w+|(?:meist|zuletzt )gelesene?(?: artikel)?|auch interessant|"
+    r"(?:weitere|ähnliche|verwandte|passende) (?:artikel|themen|beiträge|meldungen|nachrichten)|"
+    r"zum weiterlesen|"
+    r"(?:à )?lire aussi|sur le même sujet|articles (?:liés|similaires|recommandés|les plus lus)|"
+    r"(?:les )?plus (?:lus|commentés)|à découvrir|vous aimerez aussi|nos recommandations|"
+    r"à voir aussi|lea también|te puede interesar|lo más (?:leído|visto)|noticias relacionadas|"
+    r"相关(?:阅读|新闻|文章|报道|链接)|延伸阅读|推荐阅读|热门(?:文章|新闻|推荐|评论)|相关(?:推荐|内容|专题)|"
+    r"(?:为您|猜你|编辑)(?:推荐|喜欢)|最新(?:文章|资讯|新闻)|(?:阅读|点击|新闻)(?:排行|排行榜)|更多(?:新闻|精彩|阅读)|関連(?:記事|ニュース))",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"^(?:(?:table of )?contents|in this (?:article|story|issue)|on this page|jump to(?: section)?|"
+    r"inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|dans cet article|目录|本文目录)\s*[:：]?$",
+    re.IGNORECASE,
+)
+"""What opens a list of an article's own headings; only items of lists below it go."""
 _BARE = re.compile(r"^[^.。]{0,50}$")
 _INLINE = re.compile(r"^\s*(?:[:：|»>→]|[-–—]\s)\s*\S")
 _BULLET = re.compile(r"^\s*[-*•·▪►‣◦]\s*\S?")
 _ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
-_PROSE_WORDS = 6
-_SENTENCE_END = re.compile(r"\S[.!?。！？…][\"'”’)»」』]*$")
 _ASKS = re.compile(r"[?!？！][\"'”’)]*$")
-_CJK = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_BREADCRUMB = re.compile(r"^you are here\s*:", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"\W*(?:\bpage\s*)?\b(\d{1,3})(?:\s*(?:of|/)\s*\d{1,3})?\W*$", re.I)
+_POLL = re.compile(
+    r"^(?:(?:our |the |reader )?(?:poll|quiz|vote|question|survey) of the (?:day|week|month)|"
+    r"(?:reader|readers['’]|online|quick|weekly|our) (?:poll|survey)|poll|umfrage(?: der woche)?|"
+    r"frage (?:der woche|des tages)|sondage(?: du jour)?|la question du jour|encuesta|"
+    r"(?:在线|本期|网上)?(?:调查|投票))\s*[:：]?$",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"^[-*•○◯☐□( )]*(?:yes|no|maybe|not sure|don['’]t know|undecided|other|vote|ja|nein|weiß nicht|"
+    r"vielleicht|oui|non|peut-être|sí|是|否|不知道|不确定|投票|view results?)\b",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(
+    r"^(?:you are here|sie (?:sind|befinden sich) hier|vous êtes ici|estás? aquí|"
+    r"(?:您|你)?的?(?:现在|当前|目前)?(?:所在)?的?位置)\s*[:：]",
+    re.IGNORECASE,
+)
 _MOST_TITLES = 12
 """Lines without a bullet that are dropped below "READ MORE" at most."""
 _TITLE_WORDS = 20
-_REPEATED = 3
-"""How often a short line must stand in a text to be a header or footer of its pages."""
 _WRAPPED_SHARE = 0.2
 """Share of lines that go on in small letters from which a text counts as cut into lines by hand."""
 
@@ -52,7 +86,10 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
     """
     kept: list[str] = []
     state = _State()
-    for unit in _units(_without_repeats(_below_breadcrumb(lines))):
+    lines = [EDITORS_CREDIT.sub("", line) for line in _below_breadcrumb(lines)]
+    rows = table_rows(lines)
+    lines = without_comments(without_menus(without_repeats(lines, rows), rows))
+    for unit in _units(lines, rows):
         text = " ".join(line.strip() for line in unit).strip()
         if state.swallows(text, unit[0]):
             continue
@@ -60,6 +97,9 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
             kept.append("")
         state.pending_blank = False
         bare = text.removeprefix("# ")
+        if text in rows:
+            kept.extend(unit)
+            continue
         if state.opens(bare) or is_furniture(bare):
             continue
         if len(text) <= 1 and _BULLET.match(text):
@@ -71,18 +111,11 @@ def strip_boilerplate(lines: list[str]) -> list[str]:
     return kept
 
 
-def is_prose(line: str) -> bool:
-    """Whether a line holds a sentence: several words, and closed like one."""
-    line = line.rstrip()
-    long = len(line.split(maxsplit=_PROSE_WORDS)) >= _PROSE_WORDS or len(_CJK.findall(line)) >= 10
-    return long and bool(_SENTENCE_END.search(line[-12:]))
-
-
 class _State:
-    """Whether the lines above opened a list of links or a notice on cookies."""
+    """Whether the lines above opened a list of links, a poll or a notice on cookies."""
 
     def __init__(self) -> None:
-        self.links = self.titles = self.cookies = False
+        self.links = self.titles = self.cookies = self.poll = False
         self.left = 0
         self.pending_blank = False
 
@@ -93,6 +126,11 @@ class _State:
                 self.pending_blank = not text
                 return True
             self.cookies = False
+        if self.poll:
+            if not text or _is_answer(text):
+                self.pending_blank = not text
+                return True
+            self.poll = False
         if not self.links:
             return False
         if not text or _BULLET.match(line):
@@ -110,6 +148,12 @@ class _State:
         if is_cookie_notice(text):
             self.cookies = True
             return True
+        if _POLL.match(text):
+            self.poll = True
+            return True
+        if _CONTENTS.match(text):
+            self.links, self.titles = True, False
+            return True
         match = _LINK_LIST.match(text)
         if not match:
             return False
@@ -126,6 +170,13 @@ class _State:
         return True
 
 
+def _is_answer(text: str) -> bool:
+    """Whether a line could be the question of a poll or what can be chosen in it."""
+    if _ASKS.search(text):
+        return len(text) <= 160
+    return len(text.split()) <= 4 and not SENTENCE_END.search(text) and bool(_CHOICE.match(text))
+
+
 def _is_title(text: str) -> bool:
     """Whether a line could be the title of a linked article rather than prose."""
     if len(text.split()) > _TITLE_WORDS or len(text) > 200 or " | " in text:
@@ -137,10 +188,10 @@ def _is_title(text: str) -> bool:
         return False
     if _ASKS.search(text):
         return len(text.split()) <= 14
-    return not _SENTENCE_END.search(text) and not text.endswith((":", "：", ",", ";"))
+    return not SENTENCE_END.search(text) and not text.endswith((":", "：", ",", ";"))
 
 
-def _units(lines: list[str]) -> Iterator[list[str]]:
+def _units(lines: list[str], rows: set[str]) -> Iterator[list[str]]:
     """The lines, or, where a text is cut into lines of a width, what belongs together."""
     filled = [line for line in lines if line.strip()]
     pairs = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
@@ -156,6 +207,8 @@ def _units(lines: list[str]) -> Iterator[list[str]]:
             unit
             and stripped
             and unit[-1].strip()
+            and unit[-1].strip() not in rows
+            and not (_is_divided(stripped) or _is_divided(unit[-1].strip()))
             and not _BULLET.match(line)
             and not _LINK_LIST.match(stripped)
             and (stripped[:1].islower() or len(unit[-1]) >= width * 0.75)
@@ -168,58 +221,15 @@ def _units(lines: list[str]) -> Iterator[list[str]]:
         yield unit
 
 
+def _is_divided(line: str) -> bool:
+    """Whether a line is a bar by its marks, so that no sentence goes on in it."""
+    return len(bar_parts(line)) > 1 and is_any_bar(line)
+
+
 def _below_breadcrumb(lines: list[str]) -> list[str]:
     crumb = next((i for i, line in enumerate(lines[:15]) if _BREADCRUMB.match(line.strip())), None)
     if crumb is None:
         return lines
-    section = re.split(r">>|>|»|/", lines[crumb])[-1].strip().lower()
+    section = re.split(r">>|[>＞»›/:：]", lines[crumb])[-1].strip().lower()
     header = [line for line in lines[:crumb] if is_prose(line)]
     return header + [line for line in lines[crumb + 1 :] if line.strip().lower() != section]
-
-
-def _without_repeats(lines: list[str]) -> list[str]:
-    """``lines`` without the headers and footers that come on each printed page.
-
-    A page's number may change from one to the next. Items of lists and rows of tables repeat
-    themselves by right.
-    """
-    keys = [_repeat_key(line) for line in lines]
-    seen = Counter(key for key, _ in keys if key)
-    numbers: dict[str, list[int]] = {}
-    for key, number in keys:
-        if key and number is not None:
-            numbers.setdefault(key, []).append(number)
-    paged = {key for key, found in numbers.items() if _counts_up(found)}
-    dropped = {
-        key for key, count in seen.items() if count >= _REPEATED and (key in paged or _exact(key))
-    }
-    kept: list[str] = []
-    sentences: set[str] = set()
-    for line, (key, _) in zip(lines, keys, strict=True):
-        if key not in dropped:
-            kept.append(line)
-        elif is_prose(line) and key not in sentences:  # a sentence stays once
-            sentences.add(key)
-            kept.append(line)
-    return kept
-
-
-def _repeat_key(line: str) -> tuple[str, int | None]:
-    text = " ".join(line.split()).lower()
-    if len(text) < 4 or len(text) > 150 or _BULLET.match(text) or text.endswith(":"):
-        return "", None
-    if _SENTENCE_END.search(text) and not is_prose(text):  # "Yes." in an interview
-        return "", None
-    if match := _PAGE_NUMBER.search(text):
-        rest = text[: match.start()]
-        if len(rest.split()) >= 2:
-            return f"{rest}\0", int(match[1])
-    return ("", None) if " | " in text else (text, None)
-
-
-def _exact(key: str) -> bool:
-    return not key.endswith("\0")
-
-
-def _counts_up(numbers: list[int]) -> bool:
-    return all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 30

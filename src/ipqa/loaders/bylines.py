@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipqa.loaders.boilerplate import is_prose
 from ipqa.loaders.dates import written_date
+from ipqa.loaders.prose import is_prose
 
 _SOURCE = re.compile(
     r"^(?:source|sources?|quelle|fuente|来源|稿源|出典)\s*[:：]\s*(\S.{0,80})$", re.IGNORECASE

@@ -19,26 +19,33 @@ from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.bylines import take_byline
+from ipqa.loaders.docx_xml import (
+    DAMAGED,
+    GONE,
+    attribute_of,
+    cells_of,
+    child_of,
+    is_on,
+    local_name,
+    read_part,
+    rows_of,
+    seen,
+    value_of,
+)
 from ipqa.loaders.language import language_tag
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.properties import same_words, stated_author, stated_title
 from ipqa.loaders.text import normalise, one_line
-from ipqa.loaders.zips import open_zip, read_member
+from ipqa.loaders.zips import open_zip
 from ipqa.sentences import HEADING_WORDS, is_heading
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_DAMAGED = "it is damaged, or no Word file: save it again as .docx"
 _OLD = "it is in the format of Word before 2007: save it as .docx"
 _LOCKED = "it is locked with a password: save a copy without one"
 _MAX_BASES = 20
 _LAYOUT_WORDS = 60
 """A cell of several paragraphs with more words is set in a table only for its place on the page."""
-_GONE = frozenset(
-    """del moveFrom delText instrText delInstrText fldData rPr pPr rt sectPr altChunk annotationRef
-    footnoteRef endnoteRef sdtPr sdtEndPr tblPr tblGrid trPr tcPr object""".split()
-)
-"""Elements whose text is not, or no longer, part of what a reader sees."""
 
 
 @dataclass(slots=True)
@@ -73,15 +80,15 @@ def load_docx(path: Path, article_id: str) -> Article:
         names = set(archive.namelist())
         main = _main_part(archive, names, path)
         folder = posixpath.dirname(main)
-        styles = _styles(_part(archive, f"{folder}/styles.xml", names, path))
+        styles = _styles(read_part(archive, f"{folder}/styles.xml", names, path))
         reader = _Reader(styles)
-        document = _part(archive, main, names, path)
-        body = next((child for child in document if _name(child) == "body"), None)
+        document = read_part(archive, main, names, path)
+        body = next((child for child in document if local_name(child) == "body"), None)
         blocks = list(reader.blocks(body)) if body is not None else []
         for notes in ("footnotes", "endnotes"):
-            part = _part(archive, f"{folder}/{notes}.xml", names, path)
+            part = read_part(archive, f"{folder}/{notes}.xml", names, path)
             blocks.extend(reader.notes(part))
-        about = _properties(_part(archive, "docProps/core.xml", names, path))
+        about = _properties(read_part(archive, "docProps/core.xml", names, path))
     return _article(path, article_id, blocks, about, reader)
 
 
@@ -142,23 +149,23 @@ class _Reader:
 
     def blocks(self, parent: Any) -> Iterator[str]:
         """The paragraphs and rows of tables below ``parent``, in order."""
-        for child in _seen(parent):
-            name = _name(child)
+        for child in seen(parent):
+            name = local_name(child)
             if name == "p":
                 yield from self._paragraph(child)
             elif name == "tbl":
-                for row in _rows(child):
+                for row in rows_of(child):
                     yield from self._row(row)
-            elif name not in _GONE:
+            elif name not in GONE:
                 yield from self.blocks(child)
-        if self._before.strip() and any(_name(child) == "p" for child in parent):
+        if self._before.strip() and any(local_name(child) == "p" for child in parent):
             yield " ".join(self._before.split())
             self._before = ""
 
     def notes(self, part: Any) -> Iterator[str]:
         """The footnotes or endnotes of a part, each a block; separators are none."""
         for note in part:
-            if _name(note) in ("footnote", "endnote") and _attribute(note, "type") is None:
+            if local_name(note) in ("footnote", "endnote") and attribute_of(note, "type") is None:
                 text = " ".join(self.blocks(note)).strip()
                 if text:
                     yield text
@@ -178,23 +185,23 @@ class _Reader:
         yield from found.boxes
 
     def _look(self, element: Any) -> _Paragraph:
-        properties = _child(element, "pPr")
-        style = self._styles.get(_value(properties, "pStyle"), _Style())
-        level = _value(properties, "outlineLvl")
-        numbers = _child(properties, "numPr")
-        listed = style.listed if numbers is None else _value(numbers, "numId") != "0"
+        properties = child_of(element, "pPr")
+        style = self._styles.get(value_of(properties, "pStyle"), _Style())
+        level = value_of(properties, "outlineLvl")
+        numbers = child_of(properties, "numPr")
+        listed = style.listed if numbers is None else value_of(numbers, "numId") != "0"
         found = _Paragraph(
             style=style.name,
             heading=style.heading or level in tuple("012345678"),
             listed=listed,
-            joins_next=_child(_child(properties, "rPr"), "del") is not None,
+            joins_next=child_of(child_of(properties, "rPr"), "del") is not None,
         )
         found.text = "".join(self._texts(element, found))
         return found
 
     def _texts(self, parent: Any, found: _Paragraph) -> Iterator[str]:
-        for child in _seen(parent):
-            name = _name(child)
+        for child in seen(parent):
+            name = local_name(child)
             if name == "t":
                 yield child.text or ""
             elif name in ("tab", "br", "cr", "ptab"):
@@ -205,24 +212,24 @@ class _Reader:
                 found.boxes.extend(self.blocks(child))
             elif name == "r":
                 yield from self._run(child, found)
-            elif name not in _GONE:
+            elif name not in GONE:
                 yield from self._texts(child, found)
 
     def _run(self, run: Any, found: _Paragraph) -> Iterator[str]:
-        properties = _child(run, "rPr")
-        if _is_on(properties, "vanish") or _is_on(properties, "webHidden"):
+        properties = child_of(run, "rPr")
+        if is_on(properties, "vanish") or is_on(properties, "webHidden"):
             return
         text = "".join(self._texts(run, found))
         if text.strip():
-            found.bold = found.bold and _is_on(properties, "b")
-            mark = _child(properties, "lang")
-            self._languages[(_attribute(mark, "val") or "") if mark is not None else ""] += len(
+            found.bold = found.bold and is_on(properties, "b")
+            mark = child_of(properties, "lang")
+            self._languages[(attribute_of(mark, "val") or "") if mark is not None else ""] += len(
                 text
             )
         yield text
 
     def _row(self, row: Any) -> Iterator[str]:
-        cells = [list(self.blocks(cell)) for cell in _cells(row)]
+        cells = [list(self.blocks(cell)) for cell in cells_of(row)]
         if len(cells) == 1 or any(
             len(cell) > 1 and len(" ".join(cell).split()) > _LAYOUT_WORDS for cell in cells
         ):
@@ -245,16 +252,16 @@ def _marked(text: str, found: _Paragraph) -> str:
 def _styles(part: Any) -> dict[str, _Style]:
     found: dict[str, _Style] = {}
     for element in part:
-        if _name(element) != "style" or _attribute(element, "type") != "paragraph":
+        if local_name(element) != "style" or attribute_of(element, "type") != "paragraph":
             continue
-        properties = _child(element, "pPr")
-        name = _value(element, "name").casefold()
-        level = _value(properties, "outlineLvl")
-        found[_attribute(element, "styleId") or ""] = _Style(
+        properties = child_of(element, "pPr")
+        name = value_of(element, "name").casefold()
+        level = value_of(properties, "outlineLvl")
+        found[attribute_of(element, "styleId") or ""] = _Style(
             name=name,
-            based_on=_value(element, "basedOn"),
+            based_on=value_of(element, "basedOn"),
             heading=name.startswith("heading ") or level in tuple("012345678"),
-            listed=_child(properties, "numPr") is not None or name.startswith("list "),
+            listed=child_of(properties, "numPr") is not None or name.startswith("list "),
         )
     for style in found.values():
         base = style
@@ -267,87 +274,15 @@ def _styles(part: Any) -> dict[str, _Style]:
 
 
 def _properties(part: Any) -> dict[str, str]:
-    return {_name(child): child.text or "" for child in part}
+    return {local_name(child): child.text or "" for child in part}
 
 
 def _main_part(archive: ZipFile, names: set[str], path: Path) -> str:
-    for relation in _part(archive, "_rels/.rels", names, path):
+    for relation in read_part(archive, "_rels/.rels", names, path):
         if (relation.get("Type") or "").endswith("/officeDocument"):
             target = (relation.get("Target") or "").lstrip("/")
             if target in names:
                 return target
     if "word/document.xml" not in names:
-        raise UnreadableFileError(path, _DAMAGED)
+        raise UnreadableFileError(path, DAMAGED)
     return "word/document.xml"
-
-
-def _part(archive: ZipFile, name: str, names: set[str], path: Path) -> Any:
-    """The root of an XML file inside; an empty element for one that is not there."""
-    from lxml import etree
-
-    if name not in names:
-        return etree.Element("none")
-    raw = read_member(archive, name, path)
-    # No Word file declares entities; where they multiply, they blow up.
-    if b"<!DOCTYPE" in raw or "<!DOCTYPE".encode("utf-16-le") in raw:
-        raise UnreadableFileError(path, _DAMAGED)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        return etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFileError(path, _DAMAGED) from error
-
-
-def _seen(parent: Any) -> Iterator[Any]:
-    """The children of an element; of alternatives, which show the same twice, the first."""
-    for child in parent:
-        if _name(child) == "AlternateContent":
-            if len(child):
-                yield from _seen(child[0])
-        else:
-            yield child
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in _seen(table):
-        if _name(child) == "tr":
-            if _child(_child(child, "trPr"), "del") is None:
-                yield child
-        elif _name(child) not in _GONE:
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in _seen(row):
-        if _name(child) == "tc":
-            yield child
-        elif _name(child) not in _GONE:
-            yield from _cells(child)
-
-
-def _name(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _child(element: Any, name: str) -> Any:
-    if element is None:
-        return None
-    return next((child for child in element if _name(child) == name), None)
-
-
-def _attribute(element: Any, name: str) -> str | None:
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(value)
-    return None
-
-
-def _value(element: Any, name: str) -> str:
-    child = _child(element, name)
-    return (_attribute(child, "val") or "") if child is not None else ""
-
-
-def _is_on(properties: Any, name: str) -> bool:
-    child = _child(properties, name)
-    return child is not None and (_attribute(child, "val") or "1") not in ("0", "false", "off")

@@ -15,12 +15,28 @@ from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.dates import written_date
 from ipqa.loaders.html import declared_encoding, normalise_page, page_text
 from ipqa.loaders.plain import title_from_name
+from ipqa.loaders.prose import is_prose
 from ipqa.loaders.text import decode, normalise, one_line
 from ipqa.loaders.zips import open_zip, read_member
 
 _CONTAINER = "META-INF/container.xml"
 _PAGES = ("application/xhtml+xml", "text/html")
+_AROUND = frozenset(
+    """cover coverpage coverimage titlepage title-page halftitle halftitlepage toc contents
+    tableofcontents nav loi lot copyright copyright-page copyrightpage colophon imprint impressum
+    advertisement ads newsletter signup backcover""".split()
+)
+"""Kinds and names of a book's pages that are none of its chapters."""
+_SHORT = 1500
+"""Characters of an imprint or a cover at most; a longer page of that name may be a chapter."""
 _MOST_CHARACTERS = 20_000_000
+_KIND = re.compile(rb"<(?:body|section)\b[^>]{0,300}?\bepub:type=[\"']([\w-]{1,40})[\"']")
+_HEAD = 4096
+_NO_CHAPTER = re.compile(
+    r"^(?:(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|目录|"
+    r"copyright|imprint|impressum|colophon|cover|title page|版权(?:页|信息)?|封面)$",
+    re.IGNORECASE,
+)
 _DAMAGED = "its list of chapters is damaged: save or fetch the book again"
 
 
@@ -34,15 +50,19 @@ def load_epub(path: Path, article_id: str) -> Article:
         _check_rights(archive, path)
         package_name = _package_name(archive, path)
         package = _xml(read_member(archive, package_name, path), path)
+        around = _around(package, package_name)
         lines: list[str] = []
         size = 0
         for name in _chapters(package, package_name):
             if name not in archive.NameToInfo:
                 continue
             raw = read_member(archive, name, path)
-            if not raw.strip():
+            if not raw.strip() or name in around:
                 continue
-            for line in _chapter(raw, path):
+            chapter = _chapter(raw, path)
+            if _is_named_around(name, chapter):
+                continue
+            for line in chapter:
                 size += len(line)
                 lines.append(line)
             if size > _MOST_CHARACTERS:
@@ -62,12 +82,16 @@ def load_epub(path: Path, article_id: str) -> Article:
 
 
 def _chapter(raw: bytes, path: Path) -> list[str]:
+    if (kind := _KIND.search(raw[:_HEAD])) and kind[1].decode().lower() in _AROUND:
+        return []
     try:
-        _, lines = page_text(normalise_page(decode(raw, path, declared_encoding(raw))), path)
+        heading, lines = page_text(normalise_page(decode(raw, path, declared_encoding(raw))), path)
     except UnreadableFileError as error:
         if "no article text" in error.reason:  # a page with a picture only
             return []
         raise
+    if heading and _NO_CHAPTER.match(one_line(heading)) and not any(map(is_prose, lines)):
+        return []
     return lines
 
 
@@ -107,6 +131,24 @@ def _chapters(package: Any, package_name: str) -> list[str]:
             order.append(element.get("idref") or "")
     names = [pages[item] for item in order if item in pages]
     return list(dict.fromkeys(names or pages.values()))
+
+
+def _around(package: Any, package_name: str) -> set[str]:
+    """The names of pages that the package's guide calls a cover, contents, an imprint and so on."""
+    folder = posixpath.dirname(package_name)
+    return {
+        posixpath.normpath(posixpath.join(folder, unquote(element.get("href", "").split("#")[0])))
+        for element in package.iter()
+        if _local(element) == "reference"
+        and (element.get("type") or "").lower().removeprefix("other.") in _AROUND
+    }
+
+
+def _is_named_around(name: str, lines: list[str]) -> bool:
+    """Whether a short page says by its name that it is no chapter, such as ``titlepage.xhtml``."""
+    stem = posixpath.splitext(posixpath.basename(name))[0]
+    short = sum(map(len, lines)) <= _SHORT
+    return short and re.sub(r"[\W_\d]+", "", stem).casefold() in _AROUND
 
 
 def _about(package: Any) -> dict[str, str]:

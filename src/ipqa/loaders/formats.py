@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders.boilerplate import is_prose
+from ipqa.loaders.prose import is_prose
 from ipqa.loaders.text import utf_16
 
 Format = Literal["markdown", "plain", "html", "mhtml", "pdf", "docx", "epub", "rows"]
@@ -26,13 +26,14 @@ ENDINGS: dict[str, Format] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".epub": "epub",
+    ".json": "rows",
     ".jsonl": "rows",
     ".ndjson": "rows",
     ".csv": "rows",
     ".tsv": "rows",
 }
 """The endings that a folder is searched for, and what a file of text with one of them is."""
-KINDS = "text, Markdown, HTML, PDF, DOCX, EPUB, JSONL or CSV"
+KINDS = "text, Markdown, HTML, PDF, DOCX, EPUB, JSON, JSONL or CSV"
 HEAD_BYTES = 8192
 
 _FOREIGN = (

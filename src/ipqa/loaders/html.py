@@ -11,11 +11,12 @@ from typing import Any
 
 from ipqa.article import Article
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders.boilerplate import is_prose, strip_boilerplate
+from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.bylines import Byline, take_byline
 from ipqa.loaders.dates import written_date
 from ipqa.loaders.page import Block, parse, read_blocks
 from ipqa.loaders.plain import title_from_name
+from ipqa.loaders.prose import is_prose
 from ipqa.loaders.selection import enough, main_text, select
 from ipqa.loaders.text import decode, normalise, one_line, read_bytes
 from ipqa.loaders.webmeta import read_meta
@@ -79,7 +80,7 @@ def _article(text: str, path: Path, article_id: str, address: str | None = None)
     blocks = read_blocks(root)
     paragraphs = main_text(text, root)
     chosen = select(blocks, paragraphs)
-    meta = read_meta(root, _first_headings(chosen, blocks))
+    meta = read_meta(root, _first_headings(chosen, blocks), _near_the_top(blocks))
     title = meta.title
     lines = [line for block in _below_title(chosen, title) for line in _lines(block)]
     if not enough(lines, paragraphs):
@@ -111,6 +112,20 @@ def _first_headings(chosen: list[Block], blocks: list[Block]) -> list[str]:
         if found:
             return [one_line(text) for text in found]
     return []
+
+
+def _near_the_top(blocks: list[Block]) -> list[str]:
+    """The lines of a page outside links, down to the second paragraph of prose."""
+    lines: list[str] = []
+    prose = 0
+    for block in blocks:
+        if block.outside or block.linked > 0.5:
+            continue
+        lines += [one_line(line) for line in block.text.split("\n")]
+        prose += is_prose(block.text)
+        if prose >= 2:
+            break
+    return lines
 
 
 def _below_title(blocks: list[Block], title: str | None) -> list[Block]:

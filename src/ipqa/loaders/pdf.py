@@ -22,7 +22,9 @@ from ipqa.loaders.pdf_running import printed_from, without_running
 from ipqa.loaders.pdf_worker import PdfError, read_pdf
 from ipqa.loaders.plain import title_from_name
 from ipqa.loaders.properties import same_words, stated_author, stated_title
+from ipqa.loaders.prose import is_prose
 from ipqa.loaders.text import normalise, one_line
+from ipqa.loaders.webmeta import without_site
 
 MAX_BYTES = 100_000_000
 """A larger PDF is a scan or a collection rather than an article; it is skipped with a reason."""
@@ -68,6 +70,10 @@ def _article(
     headline = _headline(blocks)
     printed = " ".join(block.text.removeprefix("# ") for block in headline)
     title = stated_title(about["title"], path, first_page) or one_line(printed)
+    title = without_site(title, [printed, *(block.text for block in blocks[:8])]) or title
+    site = _site(stated_title(about["title"], path, first_page) or "", title)
+    if site:
+        blocks = [block for block in blocks if not _names_site(block, site)]
     if same_words(title, printed) and not printed.endswith((".", "。")):
         blocks = [block for block in blocks if block not in headline]
     text = "\n\n".join(block.text for block in blocks)
@@ -97,6 +103,22 @@ def _headline(blocks: list[Block]) -> list[Block]:
     if not others or largest < max(others) * LARGER or len(text) > 250 or len(text) < 4:
         return []
     return found
+
+
+def _site(stated: str, title: str) -> str:
+    """The name of a site that a browser put before or behind a title, in small letters."""
+    if not title or title == stated or title not in stated:
+        return ""
+    return stated.replace(title, "").strip(" |–—·•»:-｜_").casefold()
+
+
+def _names_site(block: Block, site: str) -> bool:
+    """Whether a block is only the name of the site, or that and what it says of itself."""
+    rest = one_line(block.text.removeprefix("# ")).casefold()
+    if not rest.startswith(site) or is_prose(block.text) or len(rest) > len(site) + 80:
+        return False
+    rest = rest[len(site) :]
+    return not rest or rest.lstrip()[:1] in tuple("-–—|·:•")
 
 
 def _is_unknown(char: str) -> bool:

@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from ipqa.errors import UnreadableFileError
-from ipqa.loaders.text import WESTERN_SHARE
+from ipqa.loaders.row_lines import MAX_ROW, Lines, decoded
 
-MAX_ROW = 10_000_000
-"""Characters of a row at most; a longer one is skipped with a reason."""
 MAX_ARRAY_BYTES = 20_000_000
 """Bytes of a JSON file that is one array, which can't be read row by row, at most."""
 SAMPLE_BYTES = 500_000
@@ -40,7 +38,7 @@ def read_rows(path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
         with path.open("rb") as file:
             sample = file.read(SAMPLE_BYTES)
             file.seek(0)
-            start = _decoded(sample).lstrip("\ufeff \t\r\n")
+            start = decoded(sample).lstrip("\ufeff \t\r\n")
             if not start:
                 raise UnreadableFileError(path, "the file is empty: put articles in it, or drop it")
             if start[0] == "[" or (start[0] == "{" and not _are_rows(start)):
@@ -48,88 +46,13 @@ def read_rows(path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
                 if whole is not None:
                     yield from _checked(whole, skip)
                     return
-            lines = _Lines(file, sample)
+            lines = Lines(file, sample)
             if start[0] == "{":
                 yield from _json_lines(lines, skip)
             else:
                 yield from _csv_rows(lines, start, path, skip)
     except OSError as error:
         raise UnreadableFileError.from_os(path, error) from error
-
-
-class _Lines:
-    """The lines of a file, decoded, each with its end; some can be put back."""
-
-    def __init__(self, file: io.BufferedReader, sample: bytes) -> None:
-        file.seek(0)
-        self._file = file
-        self._back: list[str] = []
-        self._fallback = _old_encoding(sample)
-        self._text: io.TextIOWrapper | None = None
-        encoding = _wide_encoding(sample)
-        if encoding or b"\n" not in sample:
-            encoding = encoding or ("utf-8-sig" if _is_utf8(sample) else self._fallback)
-            self._text = io.TextIOWrapper(file, encoding, errors="replace")
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if self._back:
-            return self._back.pop()
-        line = self._read()
-        if not line:
-            raise StopIteration
-        return line
-
-    def put_back(self, lines: list[str]) -> None:
-        """Gives ``lines`` again before what comes next."""
-        self._back.extend(reversed(lines))
-
-    def _read(self) -> str:
-        if self._text:
-            return self._text.readline(MAX_ROW + 1).removeprefix("\ufeff")
-        raw = self._file.readline(MAX_ROW + 1)
-        try:
-            return raw.decode("utf-8").removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            return raw.decode(self._fallback, "replace")
-
-
-def _decoded(sample: bytes) -> str:
-    encoding = _wide_encoding(sample)
-    if encoding:
-        return sample.decode(encoding, "ignore")
-    return sample.decode("utf-8" if _is_utf8(sample) else _old_encoding(sample), "ignore")
-
-
-def _wide_encoding(sample: bytes) -> str | None:
-    """UTF-16, by its mark or by the zero in every other byte."""
-    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    zeros = [sample[:2000:2].count(0), sample[1:2000:2].count(0)]
-    if max(zeros) * 4 > len(sample[:2000]) and max(zeros) > 1:
-        return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    return None
-
-
-def _is_utf8(sample: bytes) -> bool:
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start > len(sample) - 4 and error.reason == "unexpected end of data"
-    return True
-
-
-def _old_encoding(sample: bytes) -> str:
-    """What lines that are not UTF-8 are in: Windows-1252, unless much of it is beyond ASCII."""
-    beyond = len(sample.translate(None, bytes(range(128))))
-    if _is_utf8(sample) or beyond <= len(sample) * WESTERN_SHARE:
-        return "cp1252"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample[:50_000]).best()
-    return best.encoding if best else "cp1252"
 
 
 def _are_rows(start: str) -> bool:
@@ -156,7 +79,7 @@ def _whole(file: IO[bytes], path: Path, size: int, *, must: bool) -> list[Any] |
         raise UnreadableFileError(path, reason)
     raw = file.read()
     try:
-        value = json.loads(_decoded(raw).removeprefix("\ufeff"))
+        value = json.loads(decoded(raw).removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         if not must:
             return None
@@ -180,7 +103,7 @@ def _checked(values: list[Any], skip: Skip) -> Iterator[tuple[int, Row]]:
             skip(f"row {number}: it is no JSON object with named values")
 
 
-def _json_lines(lines: _Lines, skip: Skip) -> Iterator[tuple[int, Row]]:
+def _json_lines(lines: Lines, skip: Skip) -> Iterator[tuple[int, Row]]:
     number = 0
     for line in lines:
         number += 1
@@ -202,7 +125,7 @@ def _numbered(skip: Skip, number: int) -> Skip:
     return lambda reason: skip(reason.replace("row 1:", f"row {number}:", 1))
 
 
-def _pass_over(line: str, lines: _Lines) -> None:
+def _pass_over(line: str, lines: Lines) -> None:
     """Leaves out the rest of a line that is longer than a row may be."""
     while not line.endswith("\n"):
         line = next(lines, "\n")
@@ -218,7 +141,7 @@ class _TooLongError(Exception):
     """A row has more characters than ``MAX_ROW``."""
 
 
-def _csv_rows(lines: _Lines, start: str, path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
+def _csv_rows(lines: Lines, start: str, path: Path, skip: Skip) -> Iterator[tuple[int, Row]]:
     csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW))
     style = _style(start)
     names: list[str] | None = None
@@ -254,7 +177,7 @@ def _names(cells: list[str], path: Path) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
-def _records(lines: _Lines, style: dict[str, Any]) -> Iterator[list[str] | str]:
+def _records(lines: Lines, style: dict[str, Any]) -> Iterator[list[str] | str]:
     """The records of a CSV file; for one that is broken, what is wrong with it.
 
     Where quotes don't match, only the line on which the record starts is given up: what stands

@@ -17,7 +17,8 @@ from ipqa.errors import UnreadableFileError
 from ipqa.loaders.boilerplate import strip_boilerplate
 from ipqa.loaders.dates import written_date
 from ipqa.loaders.language import language_tag
-from ipqa.loaders.row_files import MAX_ROW, Row, read_rows
+from ipqa.loaders.row_files import Row, read_rows
+from ipqa.loaders.row_lines import MAX_ROW
 from ipqa.loaders.text import normalise, one_line
 
 _NAMES = {

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from typing import Any
 
-from ipqa.loaders.boilerplate import is_prose
 from ipqa.loaders.furniture import is_furniture
 from ipqa.loaders.page import Block
+from ipqa.loaders.prose import is_prose
 
 _LINKED = 0.6
 """Share of a block's characters inside links from which it is a link rather than text."""

@@ -78,18 +78,19 @@ class WebMeta:
     url: str | None = None
 
 
-def read_meta(root: Any, headings: list[str]) -> WebMeta:
+def read_meta(root: Any, headings: list[str], texts: list[str]) -> WebMeta:
     """The meta elements, the JSON-LD and the ``<title>`` of a page.
 
     ``headings`` are the headings of the first level in it: a title that is one of them with the
-    name of the site behind it loses that name. A date is only taken from where the page states
+    name of the site behind it loses that name; so does one that is among ``texts``, the lines
+    of the page. A date is only taken from where the page states
     when it was published.
     """
     meta = _meta(root)
     article = _json_article(root)
     source = _first(meta, _SOURCES) or _name(article.get("publisher"))
     source = source if source and not source.startswith("http") else None
-    title = _title(root, meta, article, headings, source)
+    title = _title(root, meta, article, headings, source, texts)
     return WebMeta(
         title=title,
         source=source or _name(article.get("sourceOrganization")),
@@ -159,6 +160,7 @@ def _title(
     article: dict[str, Any],
     headings: list[str],
     source: str | None,
+    texts: list[str],
 ) -> str | None:
     element = next(root.iter("title"), None)
     named = one_line("".join(element.itertext())) if element is not None else ""
@@ -174,9 +176,34 @@ def _title(
             return heading
     if len(headings) == 1 and not stated:
         return headings[0]
+    lines = without_site(whole, texts)
+    if lines:
+        return lines
     if len(parts) > 1 and source and _same(parts[-1], source):
         return whole[: whole.rindex(parts[-1])].rstrip(" |–—·•»:-｜_")
     return whole
+
+
+def without_site(title: str, lines: list[str]) -> str | None:
+    """The longest part of a title, without the name of its site, that is a line of its own.
+
+    ``None`` where no line says a part of three words or more, or of six signs without blanks.
+    """
+    whole = _letters(title)
+    said = {letters: line for line in lines if (letters := _letters(line)) in whole}
+    marks = [(0, 0), *(found.span() for found in _SEPARATOR.finditer(title)), (len(title),) * 2]
+    parts = [
+        title[start[1] : end[0]].strip()
+        for at, start in enumerate(marks)
+        for end in marks[at + 1 :]
+        if start[0] or end[0] < len(title)
+    ]
+    known = [part for part in parts if _letters(part) in said and _is_long(part)]
+    return max(known, key=len, default=None)
+
+
+def _is_long(part: str) -> bool:
+    return len(part.split()) > 2 or (not part.isascii() and len(part) > 5)
 
 
 def _same(one: str, other: str) -> bool:

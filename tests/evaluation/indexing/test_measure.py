@@ -68,8 +68,8 @@ def test_a_sync_tells_its_figures_and_keeps_what_it_embeds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ipqa.embedding.Embedder", HashEmbedder)
-    monkeypatch.setattr("ipqa.assistant.Embedder", lambda *_: HashEmbedder())
-    monkeypatch.setattr("ipqa.assistant.find_embedder", lambda _: None)
+    monkeypatch.setattr("ipqa.library.Embedder", lambda *_: HashEmbedder())
+    monkeypatch.setattr("ipqa.library.find_embedder", lambda _: None)
     Folder(tmp_path / "news", material(tmp_path), 20, ("md", "txt")).write()
     wanted = {"do": "sync", "corpus": str(tmp_path / "news"), "store": str(tmp_path / "store")}
     texts = tmp_path / "texts.jsonl"

@@ -20,7 +20,7 @@ from ipqa.web.server import serve
 class Served:
     """The server's address, and what is behind it."""
 
-    def __init__(self, assistant: Scripted, **settings: Any) -> None:
+    def __init__(self, assistant: Any, **settings: Any) -> None:
         self.assistant = assistant
         self.settings = load_settings(port=0, **settings)
         self.desk = Desk(assistant, self.settings)
@@ -48,7 +48,7 @@ class Served:
 
 
 @contextlib.contextmanager
-def serving(assistant: Scripted | None = None, **settings: Any) -> Iterator[Served]:
+def serving(assistant: Any = None, **settings: Any) -> Iterator[Served]:
     """The chat, until the end of the block."""
     served = Served(assistant or Scripted(), **settings)
     try:

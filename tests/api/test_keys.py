@@ -167,6 +167,12 @@ def test_what_another_website_sends_is_refused(path: str, origin: str, served: S
     assert "access-control-allow-origin" not in reply.headers
 
 
+def test_every_address_of_this_machine_goes_by_its_own_name_only() -> None:
+    with serving(host="127.0.0.2") as served:
+        assert served.get("/healthz").status_code == 200
+        assert served.get("/healthz", host="evil.example").status_code == 421
+
+
 def test_what_the_page_itself_sends_is_answered(served: Served) -> None:
     own = {"origin": served.url}
     assert served.post("/api/ask", {"question": "When?"}, **own).status_code == 200

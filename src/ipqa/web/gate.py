@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ipqa.api.keys import is_loopback
 from ipqa.web import texts
 
 _OPEN: Final = re.compile(
@@ -56,8 +57,8 @@ class Gate:
         public = urlsplit(root_path)
         self._prefix = public.path.rstrip("/")
         self._public = public.netloc.lower()
-        own = (*LOOPBACK, _host_name(self._public)) if self._public else LOOPBACK
-        self._names = own if host in LOOPBACK else None
+        names = {*LOOPBACK, host, _host_name(self._public)} - {""}
+        self._names = names if is_loopback(host) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or lets it through."""

@@ -1,0 +1,87 @@
+"""The desk: one line for the page and programs, and what both see of it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+from web.scripted import Scripted
+
+from ipqa.api import desk as desks
+from ipqa.api.desk import Desk
+from ipqa.errors import QueueFullError, UnknownArticleError
+from ipqa.events import Final, Status
+from ipqa.settings import load_settings
+from ipqa.web.chat import Chat
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "_LOOK_SECONDS", 0.02)
+
+
+def desk_for(waiting: int) -> tuple[Scripted, Desk]:
+    assistant = Scripted()
+    return assistant, Desk(assistant, load_settings(waiting=waiting))
+
+
+def test_who_waits_is_told_the_place_in_line() -> None:
+    assistant, desk = desk_for(3)
+    first, second, third = desk.stream("forever"), desk.stream("When?"), desk.stream("Where?")
+    next(first)
+    assert next(second) == Status("waiting", "waiting: 1 question before yours")
+    assert next(third) == Status("waiting", "waiting: 2 questions before yours")
+    first.close()  # type: ignore[attr-defined]
+    assert assistant.closed == ["forever"]
+    events = list(second)
+    assert isinstance(events[-1], Final)
+    assert isinstance(list(third)[-1], Final)
+    assert [question for question, _ in assistant.asked] == ["forever", "When?", "Where?"]
+
+
+def test_a_full_line_takes_nobody() -> None:
+    assistant, desk = desk_for(1)
+    first = desk.stream("forever")
+    next(first)
+    with pytest.raises(QueueFullError):
+        next(desk.stream("When?"))
+    first.close()  # type: ignore[attr-defined]
+    assert desk.ask("When?").text
+
+
+def test_a_failed_answer_gives_its_place_up() -> None:
+    _, desk = desk_for(1)
+    for _ in range(3):
+        with pytest.raises(RuntimeError):
+            desk.ask("a bug?")
+    assert desk.ask("When?").text
+
+
+def test_the_page_stands_in_the_same_line() -> None:
+    _, desk = desk_for(2)
+    holding = desk.stream("forever")
+    next(holding)
+    threading.Timer(0.3, holding.close).start()  # type: ignore[attr-defined]
+
+    async def notes() -> list[str]:
+        return [view[3] async for view in Chat(desk).answer("When?", ())]
+
+    shown = asyncio.run(notes())
+    assert any("1 question before yours" in note for note in shown)
+    assert not any("No answer" in note for note in shown)
+
+
+def test_models_load_once_whoever_asks() -> None:
+    assistant, desk = desk_for(1)
+    loaded: list[None] = []
+    assistant.warm = lambda: loaded.append(None)  # type: ignore[method-assign]
+    desk.start()
+    desk.warm()
+    desk.warm()
+    assert (desk.state, len(loaded)) == ("ready", 1)
+
+
+def test_an_article_that_is_not_there_is_told() -> None:
+    with pytest.raises(UnknownArticleError):
+        desk_for(1)[1].article("none")

@@ -41,7 +41,7 @@ def test_who_waits_is_told_the_place_in_line() -> None:
 
 
 def test_a_full_line_takes_nobody() -> None:
-    assistant, desk = desk_for(1)
+    _, desk = desk_for(1)
     first = desk.stream("forever")
     next(first)
     with pytest.raises(QueueFullError):

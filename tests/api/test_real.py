@@ -109,4 +109,3 @@ def test_the_program_is_found_by_mcp_and_leaves_no_trace(real: Served, settings:
     for result in (alone, passed_on):
         assert not result.is_error
         assert result.structured_content["citations"]
-    assert alone.structured_content["text"] == passed_on.structured_content["text"]

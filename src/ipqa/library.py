@@ -100,7 +100,7 @@ class Library:
         def migrating(found: str) -> None:
             tell(
                 f"the index is of an earlier ipqa (schema {found}): bringing it up to schema "
-                f"{SCHEMA}; nothing is embedded again"
+                f"{SCHEMA}"
             )
 
         with contextlib.ExitStack() as open_:

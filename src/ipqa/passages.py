@@ -18,6 +18,11 @@ LEAD_TOKENS = 36
 the passage fit into the default embedder's window of 256."""
 
 
+SPLITTING_VERSION = 2
+"""Raised whenever the same article would be split otherwise: a sync then splits all of them anew,
+and embeds only the passages that are new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A passage with the heading it stands under, which search sees and quotes don't."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from stores import Store
 
+from ipqa import passages
 from ipqa.errors import NoArticlesError, UnreadableFileError
 from ipqa.index import places, writing
 from ipqa.index import sync as room
@@ -182,3 +183,22 @@ def test_a_reader_sees_the_old_state_until_the_sync_is_whole(store: Store) -> No
     assert reader.bm25(["polic"], 5) == {}
     assert reader.passage_count() == 3
     reader.close()
+
+
+def test_articles_are_split_anew_when_passages_become_longer(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "\n\n".join(f"Sentence {number} has these six words." for number in range(40))
+    store.write("long.md", f"# Long\n\n{long}")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(passages, "PASSAGE_TOKENS", 60)
+        earlier.setattr(room, "SPLITTING_VERSION", 1)
+        store.sync()
+    short = store.catalog.passage_count()
+    report = store.sync()
+    assert "splitting all 3 articles again" in report.warnings[0]
+    assert (report.added, report.changed) == (0, 0)
+    assert report.passages < short
+    assert store.found("Sentence 7 has these six words.")
+    assert set(store.vectors.ids()) == set(store.catalog.vector_ids())
+    assert store.sync().warnings == ()

@@ -26,6 +26,7 @@ from ipqa.index.schema import digest
 from ipqa.index.vectors import VectorStore
 from ipqa.index.writing import Progress, Writer
 from ipqa.loaders import load_articles
+from ipqa.passages import SPLITTING_VERSION
 
 LOCK = "writer.lock"
 TOLD = 20
@@ -114,6 +115,8 @@ class _Sync:
             others = self._take_over()
             if not others:
                 self._mend()
+                self._split_as_now()
+            self.catalog.set_meta("splitting", str(SPLITTING_VERSION))
             for skip in self.catalog.skipped():
                 self.known_skips.setdefault(skip.path, []).append(skip.reason)
             for path in chosen:
@@ -151,13 +154,27 @@ class _Sync:
             f"the index was made with {found[0]}"
             + (" of another revision" if found[0] == wanted[0] else "")
         )
+        self._split_anew()
+        self.catalog.clear_indexed()
+        self.catalog.set_meta("place", "")
+        return [place or ""]
+
+    def _split_as_now(self) -> None:
+        """Splits all articles anew where an earlier version would have split them otherwise."""
+        before = self.catalog.meta("splitting")
+        if before == str(SPLITTING_VERSION) or not self.catalog.passage_count():
+            return
+        self.notice(
+            f"splitting all {self.catalog.article_count()} articles again: this version takes "
+            "passages of another length"
+        )
+        self._split_anew()
+
+    def _split_anew(self) -> None:
         total = self.catalog.article_count()
         for number, article in enumerate(self.catalog.each_article(), start=1):
             self.catalog.put_passages(article.id, self.writer.rows(article))
             self.progress("splitting articles", number, total)
-        self.catalog.clear_indexed()
-        self.catalog.set_meta("place", "")
-        return [place or ""]
 
     def _mend(self) -> None:
         """Makes anew what should be there and is not, from what the store has."""

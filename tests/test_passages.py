@@ -103,7 +103,7 @@ def test_short_paragraphs_share_a_passage(embedder: Embedder) -> None:
 
 
 def test_a_paragraph_starts_a_passage_rather_than_being_split(embedder: Embedder) -> None:
-    first, second = ("Tencent signed on that day. " * 24).strip(), "It rained. " * 20
+    first, second = ("Tencent signed on that day. " * 15).strip(), "It rained. " * 20
     passages = split_article(article(f"{first}\n\n{second}"), embedder.count_tokens)
     assert [section.passage.text for section in passages] == [first, second.strip()]
 

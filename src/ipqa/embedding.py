@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 import threading
 from collections.abc import Sequence
@@ -17,6 +19,9 @@ from ipqa.models import EmbedderFolder
 from ipqa.words import fold
 
 Vectors = NDArray[np.float32]
+_MMAP_THRESHOLD = -3
+BIG_BLOCK = 1 << 20
+"""Bytes from which on a block of memory is the system's again once it is free."""
 BATCH = 32
 """Texts encoded at once; on two cores larger batches are no faster."""
 
@@ -150,11 +155,22 @@ class Embedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
+        _hand_blocks_back()
         # The bar would flash by in a moment. transformers leaves this function without types.
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         if self._threads:
             torch.set_num_threads(self._threads)
         return SentenceTransformer(str(self._path), device="cpu", local_files_only=True)
+
+
+def _hand_blocks_back() -> None:
+    """Lets glibc hand big blocks back to the system as soon as they are free.
+
+    Left alone it raises the size from which it does so to 32 MB (mallopt(3)), and texts of many
+    lengths leave holes: 800 MB after 1,000 texts in place of 540, at the same speed.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, BIG_BLOCK)
 
 
 def unit(rows: NDArray[np.float32]) -> Vectors:

@@ -28,7 +28,14 @@ from .served import Served, serving
 
 pytestmark = pytest.mark.slow
 QUESTION = "Who signed with WeChat?"
-IPQA = (sys.executable, "-c", "import sys; from ipqa.cli import main; sys.exit(main())")
+# A shell's background jobs, such as these tests may be, ignore Ctrl-C.
+CODE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from ipqa.cli import main
+sys.exit(main())
+"""
+IPQA = (sys.executable, "-c", CODE)
 
 
 @pytest.fixture(scope="module")

@@ -192,7 +192,7 @@ def test_articles_are_split_anew_when_passages_become_longer(
     store.write("long.md", f"# Long\n\n{long}")
     with monkeypatch.context() as earlier:
         earlier.setattr(passages, "PASSAGE_TOKENS", 60)
-        earlier.setattr(room, "SPLITTING_VERSION", 1)
+        earlier.setattr(room, "SPLITTING_VERSION", 0)
         store.sync()
     short = store.catalog.passage_count()
     report = store.sync()

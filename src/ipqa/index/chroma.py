@@ -18,8 +18,8 @@ from ipqa.errors import (
     is_disk_full,
 )
 
-AT_ONCE = 4000
-"""Vectors that are handed over at once; Chroma's own limit is 5,461."""
+AT_ONCE = 1000
+"""Vectors that are handed over at once, which Chroma takes as Python's numbers, 100 bytes for 4."""
 _HNSW = {
     "space": "cosine", "ef_construction": 400, "ef_search": 400, "max_neighbors": 48,
     "batch_size": 2, "sync_threshold": 2,

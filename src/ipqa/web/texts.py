@@ -37,7 +37,7 @@ FILTER_LANGUAGES: Final = "Languages"
 FILTER_FOLDERS: Final = "Folders"
 FILTER_SINCE: Final = "From"
 FILTER_UNTIL: Final = "To"
-FILTER_DATE: Final = "2020, 2020-12 or 2020-12-31"
+FILTER_DATE: Final = "2020 or 2020-12-31"
 FILTER_BOUND: Final = "The articles: {date}"
 SCOPE: Final = "Only {filters}"
 

@@ -57,9 +57,8 @@ def twins(job: Fields) -> Fields:
 
     catalog = Catalog(_settings(job).store)
     numbers = {item.id: number_in(item.title) for item in catalog.article_statuses()}
-    find: Callable[[Sequence[str]], dict[str, list[str]]] | None = getattr(catalog, "twins", None)
     pairs: set[frozenset[int | None]] = set()
-    for id, others in (find(list(numbers)) if find else {}).items():
+    for id, others in catalog.twins(list(numbers)).items():
         pairs |= {frozenset((numbers[id], numbers[other])) for other in others}
     catalog.close()
     return {"pairs": [sorted(n for n in pair if n is not None) for pair in pairs]}

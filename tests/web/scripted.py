@@ -14,6 +14,7 @@ from ipqa.events import Event, Final, Sentence, Status
 from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
 from ipqa.index.report import ArticleStatus, StoreStatus
+from ipqa.web.turns import Turn
 
 TREATY = Article(
     "corpus/treaty.md",
@@ -89,6 +90,11 @@ def hostile(question: str = "What does it say?") -> Answer:
 def refused(question: str = "Who won?") -> Answer:
     """A refusal with a passage near it."""
     return Answer(question, "The articles do not say.", "refused", passages=(near(),))
+
+
+def turn_of(answer: Answer, key: str = "abc123abc123") -> Turn:
+    """The turn of a complete answer."""
+    return Turn(answer.question, key=key).after(Final(answer))
 
 
 class Scripted:

@@ -12,34 +12,34 @@ from ipqa.errors import EmptyIndexError, FilterError
 from ipqa.filters import Filters, without_paths
 from ipqa.web import texts
 from ipqa.web.chat import Chat
-from ipqa.web.turns import Turns, history_of
+from ipqa.web.turns import Talk, history_of
 
 from .scripted import Scripted
 
 
-def asked(chat: Chat, question: str, turns: Turns, *chosen: Any) -> tuple[Any, Turns, Any]:
+def asked(chat: Chat, question: str, talk: Talk, *chosen: Any) -> tuple[Any, Talk, Any]:
     """The box, the turns and the messages after a question."""
 
     async def follow() -> list[Any]:
-        return [view async for view in chat.answer(question, turns, *chosen)]
+        return [view async for view in chat.answer(question, talk, *chosen)]
 
-    box, turns, messages, _ = asyncio.run(follow())[-1]
-    return box, turns, messages
+    box, talk, messages, _, _ = asyncio.run(follow())[-1]
+    return box, talk, messages
 
 
 def test_the_filters_reach_the_assistant_and_the_answer() -> None:
     assistant = Scripted()
     chosen = (["China Daily"], "2020", "2020", [], [])
-    _, turns, messages = asked(Chat(assistant), "When?", (), *chosen)
+    _, talk, messages = asked(Chat(assistant), "When?", Talk(), *chosen)
     assert assistant.filters == [Filters("China Daily", "2020", "2020")]
     assert '<div class="ipqa-scope">Only China Daily, 2020</div>' in messages[1]["content"]
-    assert turns[0].text
+    assert talk.turns[0].text
 
 
 def test_without_filters_nothing_is_said_of_them() -> None:
     assistant = Scripted()
     for chosen in ((), ([], "", " ", [], []), (None, None, None, None, None)):
-        _, _, messages = asked(Chat(assistant), "When?", (), *chosen)
+        _, _, messages = asked(Chat(assistant), "When?", Talk(), *chosen)
         assert not assistant.filters[-1]
         assert "ipqa-scope" not in messages[1]["content"]
 
@@ -54,12 +54,12 @@ def test_without_filters_nothing_is_said_of_them() -> None:
 )
 def test_a_mistake_is_one_line_and_the_question_stays(chosen: Any, reason: str) -> None:
     assistant = Scripted()
-    box, turns, messages = asked(Chat(assistant), "When?", (), *chosen)
+    box, talk, messages = asked(Chat(assistant), "When?", Talk(), *chosen)
     assert texts.FAILED in messages[1]["content"]
     assert reason in messages[1]["content"]
     assert "value" not in box
     assert assistant.asked == []
-    assert history_of(turns) == []
+    assert history_of(talk.turns) == []
 
 
 def test_the_controls_offer_what_the_articles_have() -> None:

@@ -9,10 +9,12 @@ import pytest
 
 from ipqa.article import Answer, Article
 from ipqa.events import Status
-from ipqa.web import cards, render, texts
+from ipqa.web import cards, render, sources, texts
+from ipqa.web.sources import Source
+from ipqa.web.turns import Turn
 
 from .parsed import KNOWN_TAGS, Page
-from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed, twice
+from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed, turn_of, twice
 
 
 def marks(html: str) -> list[str]:
@@ -20,7 +22,9 @@ def marks(html: str) -> list[str]:
 
 
 def test_nothing_of_an_article_or_a_person_becomes_markup() -> None:
-    html = render.answer_html(hostile(), "k") + render.user_html("<b>*hi*</b>\n<script>x</script>")
+    html = render.turn_html(turn_of(hostile(), "k")) + render.user_html(
+        "<b>*hi*</b>\n<script>x</script>"
+    )
     page = Page(html)
     assert set(page.tags) <= KNOWN_TAGS
     assert not [name for one in page.attributes for name in one if name.startswith("on")]
@@ -33,16 +37,16 @@ def test_a_message_is_one_line_so_that_markdown_leaves_it_alone() -> None:
     text = "first\r\n\r\n# second\n\n    third"
     html = [
         render.user_html(text),
-        render.failed_html(text),
-        render.answer_html(replace(hostile(), missing=(text,)), "k"),
-        render.working_html(text, (), "k", Status("writing", text)),
+        render.turn_html(Turn("?").failed(text)),
+        render.turn_html(turn_of(replace(hostile(), missing=(text,)), "k")),
+        render.turn_html(Turn("?", text=text, status=Status("writing", text))),
     ]
     assert not [one for one in html if "\n" in one or "\r" in one]
     assert all(one.startswith("<div ") for one in html)
 
 
 def test_markers_become_buttons_that_name_their_card() -> None:
-    html = render.answer_html(signed(), "abc")
+    html = render.turn_html(turn_of(signed(), "abc"))
     assert marks(html) == ["[1]", "[2]"]
     page = Page(html)
     assert {"ipqa-abc-1", "ipqa-abc-2"} == set(page.values("value"))
@@ -51,13 +55,13 @@ def test_markers_become_buttons_that_name_their_card() -> None:
 
 def test_markers_without_a_citation_stay_text() -> None:
     answer = replace(signed(), text="It was signed in 1999. [1] And more. [7] [x] [1234]")
-    html = render.answer_html(answer, "k")
+    html = render.turn_html(turn_of(answer, "k"))
     assert marks(html) == ["[1]"]
     assert "[7] [x] [1234]" in html
 
 
 def test_markers_inside_quoted_words_are_the_articles_own() -> None:
-    html = render.answer_html(hostile(), "k")
+    html = render.turn_html(turn_of(hostile(), "k"))
     assert marks(html) == ["[1]", "[2]"]
     prose = html[: html.index("</p>")]
     assert re.findall(r"and \[2\]\.</span> <button[^>]*>\[1\]</button>", prose)
@@ -69,14 +73,14 @@ def test_markers_inside_quoted_words_are_found_across_line_breaks() -> None:
     answer = Answer(
         "?", "It was signed in [1] 1999. [1]", "quoted", (cite(1, article, article.text),)
     )
-    assert marks(render.answer_html(answer, "k")) == ["[1]"]
+    assert marks(render.turn_html(turn_of(answer, "k"))) == ["[1]"]
 
 
 def test_quoted_words_with_brackets_of_their_own_look_quoted() -> None:
     article = replace(TREATY, text="It was signed [7] in 1999.")
     citation = cite(1, article, article.text)
     answer = Answer("?", "It was signed (7) in 1999. [1]", "quoted", (citation,))
-    html = render.answer_html(answer, "k")
+    html = render.turn_html(turn_of(answer, "k"))
     assert '<span class="ipqa-verbatim">It was signed (7) in 1999.</span>' in html
     assert "<mark>It was signed [7] in 1999.</mark>" in html
 
@@ -86,25 +90,25 @@ def test_a_footnote_of_the_article_beside_the_quote_does_not_hide_the_marker() -
     answer = Answer(
         "?", "It was signed in 1999. [1]", "quoted", (cite(1, article, "It was signed in 1999."),)
     )
-    assert marks(render.answer_html(answer, "k")) == ["[1]"]
+    assert marks(render.turn_html(turn_of(answer, "k"))) == ["[1]"]
 
 
 def test_messages_do_not_share_ids() -> None:
-    ids = [*Page(render.answer_html(signed(), "a")).values("id")]
-    ids += Page(render.answer_html(signed(), "b")).values("id")
-    ids += Page(render.answer_html(refused(), "c")).values("id")
+    ids = [*Page(render.turn_html(turn_of(signed(), "a"))).values("id")]
+    ids += Page(render.turn_html(turn_of(signed(), "b"))).values("id")
+    ids += Page(render.turn_html(turn_of(refused(), "c"))).values("id")
     assert len(ids) == len(set(ids)) == 5
 
 
 def test_every_button_has_its_card() -> None:
     for answer in (signed(), quoted(), hostile(), refused()):
-        page = Page(render.answer_html(answer, "k"))
+        page = Page(render.turn_html(turn_of(answer, "k")))
         assert page.values("value")
         assert set(page.values("value")) == set(page.values("id"))
 
 
 def test_a_card_marks_exactly_the_quoted_words() -> None:
-    card = cards.citation_card(quoted().citations[0], "k")
+    card = cards.citation_card(Source.of(quoted().citations[0]), "k")
     assert "<mark>It entered into force in 2002.</mark>" in card
     assert "The treaty was signed in 1999. <mark>" in card
     assert "</mark>&#10;&#10;Paris hosted the signing.</blockquote>" in card
@@ -117,21 +121,21 @@ def test_a_card_marks_exactly_the_quoted_words() -> None:
 def test_a_quote_that_sticks_out_of_its_passage_is_shown_whole(start: int, end: int) -> None:
     citation = cite(1, TREATY, "1999. It entered into force")
     passage = replace(citation.passage, start=start, end=end, text=TREATY.text[start:end])
-    text = Page(cards.citation_card(replace(citation, passage=passage), "k")).text
+    text = Page(cards.citation_card(Source.of(replace(citation, passage=passage)), "k")).text
     assert "1999. It entered into force" in text
     shown = TREATY.text[min(start, citation.start) : max(end, citation.end)]
     assert shown in text
 
 
 def test_a_passage_shows_where_the_article_goes_on() -> None:
-    whole = cards.citation_card(cite(1, TREATY, "1999"), "k")
-    part = cards.citation_card(cite(1, TREATY, "1999", around=3), "k")
+    whole = cards.citation_card(Source.of(cite(1, TREATY, "1999")), "k")
+    part = cards.citation_card(Source.of(cite(1, TREATY, "1999", around=3)), "k")
     assert "…" not in Page(whole).text
     assert Page(part).text.count("…") == 2
 
 
 def test_a_refusal_lists_the_nearest_passages_and_links_nothing_else() -> None:
-    html = render.answer_html(refused(), "k")
+    html = render.turn_html(turn_of(refused(), "k"))
     page = Page(html)
     assert texts.BADGES["refused"] in page.text
     assert texts.NEAREST in page.text
@@ -142,54 +146,54 @@ def test_a_refusal_lists_the_nearest_passages_and_links_nothing_else() -> None:
 
 
 def test_a_refusal_without_passages_has_no_list() -> None:
-    assert texts.NEAREST not in render.answer_html(replace(refused(), passages=()), "k")
+    assert texts.NEAREST not in render.turn_html(turn_of(replace(refused(), passages=()), "k"))
 
 
 def test_the_three_kinds_of_answers_look_different() -> None:
     for answer in (signed(), quoted(), refused()):
-        html = render.answer_html(answer, "k")
+        html = render.turn_html(turn_of(answer, "k"))
         assert html.startswith(f'<div class="ipqa-turn ipqa-{answer.method}">')
         assert texts.BADGES[answer.method] in html
-    assert "1.2 s" in render.answer_html(signed(), "k")
+    assert "1.2 s" in render.turn_html(turn_of(signed(), "k"))
 
 
 def test_the_short_answer_stands_out_unless_it_is_the_whole() -> None:
-    assert "<strong>1999</strong>" in render.answer_html(signed(), "k")
+    assert "<strong>1999</strong>" in render.turn_html(turn_of(signed(), "k"))
     whole = replace(quoted(), short="It entered into force in 2002.")
-    assert "<strong>" not in render.answer_html(whole, "k")
+    assert "<strong>" not in render.turn_html(turn_of(whole, "k"))
 
 
 def test_missing_parts_are_named() -> None:
-    html = render.answer_html(replace(signed(), missing=("the <place>", "the hour")), "k")
+    html = render.turn_html(turn_of(replace(signed(), missing=("the <place>", "the hour")), "k"))
     assert "Not in the articles: the &lt;place&gt;, the hour" in html
 
 
 def test_a_notice_stands_above_the_answer() -> None:
-    html = render.answer_html(replace(signed(), notice="They <differ>:"), "k")
+    html = render.turn_html(turn_of(replace(signed(), notice="They <differ>:"), "k"))
     assert html.index("They &lt;differ&gt;:") < html.index("ipqa-text")
-    assert "ipqa-notice" not in render.answer_html(signed(), "k")
+    assert "ipqa-notice" not in render.turn_html(turn_of(signed(), "k"))
 
 
 def test_tooltips_hold_title_and_quote() -> None:
-    title = Page(render.answer_html(signed(), "k")).values("title")[0]
+    title = Page(render.turn_html(turn_of(signed(), "k"))).values("title")[0]
     assert title == "A treaty on dates: “The treaty was signed in 1999.”"
     long = cite(1, replace(TREATY, text="word " * 200), ("word " * 100).strip())
     answer = Answer("?", "Words. [1]", "generated", (long,))
-    assert len(Page(render.answer_html(answer, "k")).values("title")[0]) < 260
+    assert len(Page(render.turn_html(turn_of(answer, "k"))).values("title")[0]) < 260
 
 
 def test_sources_are_listed_by_article() -> None:
-    html = render.answer_html(signed(), "k")
+    html = render.turn_html(turn_of(signed(), "k"))
     assert html.count("<li>") == 1
     assert html.count("ipqa-chip") - html.count("ipqa-chips") == 2
 
 
 def test_other_articles_with_the_same_words_are_named() -> None:
-    html = render.answer_html(twice(), "k")
+    html = render.turn_html(turn_of(twice(), "k"))
     assert "The Gazette · 6 May 2002 · also in The Herald" in html
     line = "Also in: The &lt;b&gt;same&lt;/b&gt; treaty (The Herald · not dated)"
     assert f'<p class="ipqa-also">{line}</p>' in html
-    assert "lso in" not in render.answer_html(quoted(), "k")
+    assert "lso in" not in render.turn_html(turn_of(quoted(), "k"))
 
 
 def test_the_articles_that_were_asked_are_named_above() -> None:
@@ -200,9 +204,8 @@ def test_the_articles_that_were_asked_are_named_above() -> None:
 
 def test_a_growing_answer_has_working_markers() -> None:
     answer = signed()
-    html = render.working_html(
-        answer.text, answer.citations, "k", Status("checking", "checking against 2 sources")
-    )
+    status = Status("checking", "checking against 2 sources")
+    html = render.turn_html(replace(turn_of(answer), state="working", status=status))
     assert "Checking against 2 sources…" in html
     assert set(Page(html).values("value")) == set(Page(html).values("id"))
     assert "ipqa-list" not in html
@@ -225,27 +228,27 @@ def test_status_has_words_even_without_detail() -> None:
     ],
 )
 def test_dates_are_as_exact_as_the_article(date: str, words: str) -> None:
-    assert cards.date_text(date) == words
+    assert sources.date_text(date) == words
 
 
 def test_what_an_article_does_not_name_is_said() -> None:
     bare = Article("corpus/a/note.md", "", "Some text.")
-    assert cards.origin_of(bare) == texts.NO_ORIGIN
-    assert cards.title_of(bare) == "Untitled article (note.md)"
-    assert cards.origin_of(replace(bare, source="X")) == "X · not dated"
-    assert cards.origin_of(replace(bare, date="2019")) == "source not named · 2019"
+    assert sources.origin_of(bare) == texts.NO_ORIGIN
+    assert sources.title_of(bare) == "Untitled article (note.md)"
+    assert sources.origin_of(replace(bare, source="X")) == "X · not dated"
+    assert sources.origin_of(replace(bare, date="2019")) == "source not named · 2019"
 
 
 def test_only_web_addresses_become_links() -> None:
-    assert "href" not in cards.nearest_card(near(HOSTILE), "k", 1)
-    assert "href" in cards.nearest_card(near(TREATY), "k", 1)
+    assert "href" not in cards.nearest_card(Source.near(near(HOSTILE), 1), "k")
+    assert "href" in cards.nearest_card(Source.near(near(TREATY), 1), "k")
 
 
 def test_quoted_words_look_quoted_and_written_ones_do_not() -> None:
     quote = "Paris hosted the signing."
     text = f"Paris was the host. [1] {quote} [1]"
     answer = Answer("?", text, "generated", (cite(1, TREATY, quote),), short="Paris")
-    html = render.answer_html(answer, "k")
+    html = render.turn_html(turn_of(answer, "k"))
     assert f'<span class="ipqa-verbatim">{quote}</span>' in html
     assert html.count("ipqa-verbatim") == 1
     assert "<strong>Paris</strong> was the host. <button" in html
@@ -255,7 +258,7 @@ def test_the_meaning_of_a_date_is_told_from_the_quoted_words_around_it() -> None
     quote = "In June last year,\nit was signed."
     article = replace(TREATY, text=quote, date="2016-04")
     text = "In June last year (June 2015), it was signed. [1]"
-    html = render.answer_html(Answer("?", text, "quoted", (cite(1, article, quote),)), "k")
+    html = render.turn_html(turn_of(Answer("?", text, "quoted", (cite(1, article, quote),)), "k"))
     meaning = f'<span class="ipqa-meaning" title="{texts.MEANING}"> (June 2015)</span>'
     shown = f'<span class="ipqa-verbatim">In June last year{meaning}, it was signed.</span>'
     assert shown in html

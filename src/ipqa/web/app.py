@@ -15,6 +15,7 @@ from ipqa.settings import Settings
 from ipqa.web import frame, texts
 from ipqa.web.chat import Answering, Chat
 from ipqa.web.server import check_port, serve
+from ipqa.web.turns import Talk
 
 
 class Page(gr.Blocks):
@@ -41,19 +42,23 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
     blocks = Page(title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         parts = frame.draw(settings)
-        turns = gr.State(())
+        talk = gr.State(Talk())
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shown = [parts.box, turns, parts.chatbot, parts.note]
+        shown = [parts.box, talk, parts.chatbot, parts.note, parts.shelf]
         # The assistant has its own lock: waiting there is seen on the page, waiting here is not.
         many: dict[str, Any] = {"concurrency_limit": None, **quiet}
         asking: dict[str, Any] = {"outputs": shown, "trigger_mode": "once", **many}
         filters = parts.controls.inputs
-        parts.box.submit(chat.answer, [parts.box, turns, *filters], **asking)
-        parts.chatbot.example_select(chat.example, [turns, *filters], **asking)
-        parts.box.stop(chat.stop, [turns], shown, queue=False, **quiet)
-        # The chat has a button of its own to clear it; both have to forget the turns as well.
+        parts.box.submit(chat.answer, [parts.box, talk, *filters], **asking)
+        parts.chatbot.example_select(chat.example, [talk, *filters], **asking)
+        parts.acts.retry(chat.retry, [talk, *filters], **asking)
+        at_once: dict[str, Any] = {"inputs": [talk], "outputs": shown, "queue": False, **quiet}
+        parts.acts.edit(chat.edit, **at_once)
+        parts.shelf.select(chat.open, **at_once)
+        parts.box.stop(chat.stop, **at_once)
+        # The chat has a button of its own to clear it; both have to forget the talk as well.
         clearing = [parts.clear.click, parts.chatbot.clear]
-        gr.on(clearing, chat.clear, [turns], shown, queue=False, **quiet)
+        gr.on(clearing, chat.clear, **at_once)
         blocks.load(chat.readiness, None, [parts.state], **many)
         blocks.load(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)

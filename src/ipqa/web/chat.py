@@ -1,10 +1,11 @@
-"""What happens when somebody does something on the page."""
+"""What happens when somebody asks, stops, edits or opens a conversation on the page."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import gradio as gr
@@ -15,17 +16,19 @@ from ipqa.errors import FilterError, IpqaError
 from ipqa.events import Event
 from ipqa.filters import Filters, without_paths
 from ipqa.index.filtering import Choices
-from ipqa.web import controls, frame, texts
+from ipqa.web import controls, frame, render, texts
 from ipqa.web.following import Following
-from ipqa.web.turns import Turn, Turns, history_of, messages_of
+from ipqa.web.turns import Talk, Turn, history_of
 from ipqa.web.warmup import Warmup
+from ipqa.web.wires import letter, sent
 
 _log = logging.getLogger(__name__)
 
 View = tuple[Any, ...]
-"""What a step changes: the box, the turns, the messages and the note for screen readers."""
+"""What a step changes: the box, the conversation, the messages, the note for screen readers, and
+what the browser keeps."""
 
-_NOTHING: View = (gr.skip(),) * 4
+_NOTHING: View = (gr.skip(),) * 5
 
 
 class Answering(Protocol):
@@ -49,39 +52,41 @@ class Answering(Protocol):
 
 
 class Chat:
-    """The steps of one page; what a session says is in its own turns, not here.
+    """The steps of one page; what a session says is in its own conversation, not here.
 
-    While an answer comes about, nothing else writes to its page: "stop" and "clear" only tell the
-    answering step, which then shows the outcome. Two writers would overtake each other.
+    While an answer comes about, nothing else writes to its page: the other steps only tell the
+    answering one to leave, which then shows what comes next. Two writers would overtake each other.
     """
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
         self._running: dict[str, Following[Event]] = {}
-        self._cleared: set[str] = set()
+        self._next: dict[str, Talk] = {}
         self.warmup = Warmup(assistant.warm)
 
-    async def answer(self, question: str, turns: Turns, *chosen: Any) -> AsyncGenerator[View, None]:
+    async def answer(self, question: str, talk: Talk, *chosen: Any) -> AsyncGenerator[View, None]:
         """Answers ``question`` as the next turn, from the articles that were ``chosen``."""
         question = question.strip()
         if not question:
-            yield frame.box(), turns, messages_of(turns), ""
+            yield frame.box(), *_page(talk)
             return
         try:
             filters = controls.chosen(*chosen)
         except FilterError as error:
-            yield frame.box(keep=True), *_page((*turns, Turn(question).failed(str(error))))
+            talk = talk.asking(Turn(question).failed(str(error)))
+            yield frame.box(keep=True), *_page(talk, keep=True)
             return
-        turn = Turn.begin(question, str(filters))
-        history = history_of(turns)
+        turn = Turn(question, scope=str(filters))
+        history = history_of(talk.kept(talk.editing))
+        talk = talk.asking(turn)
         events = Following(lambda: self._assistant.stream(question, history, filters))
         self._running[turn.key] = events
         try:
-            yield frame.box(running=True), *_page((*turns, turn))
+            yield frame.box(running=True), *_page(talk, keep=True)
             async for event in events:
                 turn = turn.after(event)
                 if not turn.done:
-                    yield gr.skip(), *_page((*turns, turn))
+                    yield gr.skip(), *_page(talk.now(turn))
         except IpqaError as error:
             turn = turn.failed(str(error))
         except Exception:
@@ -90,15 +95,15 @@ class Chat:
         finally:
             events.leave()
             del self._running[turn.key]
-            cleared = turn.key in self._cleared
-            self._cleared.discard(turn.key)
+            after = self._next.pop(turn.key, None)
         # An answer without its end was stopped by a person.
-        shown = () if cleared else (*turns, turn.stopped())
-        yield frame.box(keep=True), *_page(shown)
+        talk = talk.now(turn.stopped())
+        shown = talk if after is None else after
+        yield frame.box(keep=True), *_page(shown)[:-1], _record(talk, shown)
 
     async def example(
         self,
-        turns: Turns,
+        talk: Talk,
         sources: list[str],
         since: str,
         until: str,
@@ -108,25 +113,59 @@ class Chat:
     ) -> AsyncGenerator[View, None]:
         """Asks the example question that was picked, of the articles that were chosen."""
         chosen = (sources, since, until, languages, folders)
-        answered = self.answer(picked.value["text"], turns, *chosen)
-        async with contextlib.aclosing(answered) as views:
+        async with contextlib.aclosing(self.answer(picked.value["text"], talk, *chosen)) as views:
             async for view in views:
                 yield view
 
-    async def stop(self, turns: Turns) -> View:
+    async def retry(
+        self,
+        talk: Talk,
+        sources: list[str],
+        since: str,
+        until: str,
+        languages: list[str],
+        folders: list[str],
+        event: gr.EventData,
+    ) -> AsyncGenerator[View, None]:
+        """Asks the question of the turn ``key`` again, in its place; what came after it goes."""
+        turn = talk.turn(str(sent(event).get("key")))
+        if turn is None or self._is_running(talk):
+            yield _NOTHING
+            return
+        chosen = (sources, since, until, languages, folders)
+        again = replace(talk, editing=turn.key)
+        async with contextlib.aclosing(self.answer(turn.question, again, *chosen)) as views:
+            async for view in views:
+                yield view
+
+    async def edit(self, talk: Talk, event: gr.EventData) -> View:
+        """Puts the question of the turn ``key`` into the box; without one, edits no more."""
+        turn = talk.turn(str(sent(event).get("key")))
+        if self._is_running(talk):
+            return _NOTHING
+        talk = replace(talk, editing=turn.key if turn else None)
+        box = gr.update(value=turn.question if turn else "")
+        return box, talk, gr.skip(), gr.skip(), gr.skip()
+
+    async def open(self, talk: Talk, event: gr.EventData) -> View:
+        """Shows a conversation that the browser kept."""
+        try:
+            opened = Talk.from_json(sent(event).get("talk"))
+        except ValueError:
+            return gr.skip(), *_NOTHING[:2], frame.note_html(texts.UNREADABLE), gr.skip()
+        return self._turn_to(opened, talk)
+
+    async def stop(self, talk: Talk) -> View:
         """Ends the answer that is coming about; its verified sentences stay."""
-        if self._leave(turns):
+        if self._leave(talk):
             return _NOTHING
         # Whatever was answering is gone, with an earlier server for example.
-        turns = (*turns[:-1], *(turn.stopped() for turn in turns[-1:]))
-        return frame.box(keep=True), *_page(turns)
+        talk = replace(talk, turns=tuple(turn.stopped() for turn in talk.turns))
+        return frame.box(keep=True), *_page(talk, keep=True)
 
-    async def clear(self, turns: Turns) -> View:
-        """Empties the conversation."""
-        if self._leave(turns):
-            self._cleared.add(turns[-1].key)
-            return _NOTHING
-        return frame.box(), *_page(())
+    async def clear(self, talk: Talk) -> View:
+        """Begins a new conversation; the browser keeps the old one."""
+        return self._turn_to(Talk(), talk)
 
     def ask(
         self,
@@ -159,13 +198,29 @@ class Chat:
             async for state, reason in states:
                 yield frame.state_html(state, reason)
 
-    def _leave(self, turns: Turns) -> bool:
-        events = self._running.get(turns[-1].key) if turns else None
+    def _turn_to(self, new: Talk, talk: Talk) -> View:
+        if self._leave(talk):
+            self._next[talk.turns[-1].key] = new
+            return _NOTHING
+        return frame.box(), *_page(new)
+
+    def _is_running(self, talk: Talk) -> bool:
+        return bool(talk.turns) and talk.turns[-1].key in self._running
+
+    def _leave(self, talk: Talk) -> bool:
+        events = self._running.get(talk.turns[-1].key) if talk.turns else None
         if events:
             events.leave()
         return events is not None
 
 
-def _page(turns: Turns) -> tuple[Turns, list[Message], str]:
-    note = turns[-1].note if turns else ""
-    return turns, messages_of(turns), frame.note_html(note)
+def _page(talk: Talk, *, keep: bool = False) -> View:
+    """What shows the conversation; with ``keep``, the browser keeps it as it is now."""
+    note = render.note_of(talk.turns[-1]) if talk.turns else ""
+    kept = _record(talk, talk) if keep else gr.skip()
+    return talk, render.messages_of(talk.turns), frame.note_html(note), kept
+
+
+def _record(talk: Talk, shown: Talk) -> str:
+    """What the browser is to keep, and the key of the conversation that the page shows."""
+    return letter({"talk": talk.to_json(), "shown": shown.key})

@@ -14,6 +14,7 @@ from ipqa.web import controls, texts
 from ipqa.web.controls import Controls
 from ipqa.web.gate import LOOPBACK
 from ipqa.web.warmup import State
+from ipqa.web.wires import wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,19 @@ class Parts:
     clear: gr.Button
     note: gr.HTML
     controls: Controls
+    shelf: gr.HTML
+    acts: gr.HTML
 
 
 def draw(settings: Settings) -> Parts:
     """Draws the page into the Blocks in force."""
     with gr.Row(elem_id="ipqa-head"):
         _html(_title_html())
+        _html(_places_html(), elem_id="ipqa-places")
         state = _html(state_html("loading", texts.LOADING), elem_id="ipqa-state")
         clear = gr.Button(texts.CLEAR, elem_id="ipqa-clear", size="sm", variant="secondary")
     with gr.Row(elem_id="ipqa-room", equal_height=False):
+        _html(_shelf_html(), elem_id="ipqa-shelf")
         with gr.Column(elem_id="ipqa-talk"):
             chatbot = gr.Chatbot(
                 label=texts.CHAT_LABEL,
@@ -71,7 +76,7 @@ def draw(settings: Settings) -> Parts:
         apply_default_css=False,
         elem_id="ipqa-note",
     )
-    return Parts(state, chatbot, box, clear, note, filters)
+    return Parts(state, chatbot, box, clear, note, filters, wire("shelf"), wire("acts"))
 
 
 def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
@@ -115,6 +120,22 @@ def _html(value: str, elem_id: str | None = None) -> gr.HTML:
 
 def _title_html() -> str:
     return f'<h1 class="ipqa-name">{texts.NAME}</h1><p class="ipqa-tagline">{texts.TAGLINE}</p>'
+
+
+def _places_html() -> str:
+    return (
+        f'<nav class="ipqa-places" aria-label="{texts.PLACES}">'
+        f'<a href="#chat" aria-current="page">{texts.CHAT}</a>'
+        f'<a href="#articles">{texts.ARTICLES}</a></nav>'
+    )
+
+
+def _shelf_html() -> str:
+    """The conversations that the browser keeps; the script fills the list."""
+    return (
+        f'<nav class="ipqa-shelf" aria-label="{texts.CONVERSATIONS}">'
+        f'<h2>{texts.CONVERSATIONS}</h2><ul class="ipqa-shelf-list"></ul></nav>'
+    )
 
 
 def _welcome_html() -> str:

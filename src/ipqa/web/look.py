@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
 
 import gradio as gr
 
+from ipqa.web import texts
+
 # Gradio's own themes load web fonts; these names are all resolved on the machine.
 _TEXT_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _STYLES = ("colours", "frame", "chat", "sources", "screens")
+_SCRIPTS = ("wires", "views", "panel")
 _CODE_FONTS = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
@@ -23,11 +27,17 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """The style sheets and the script, for the head of the page.
+    """The style sheets and the scripts, for the head of the page.
 
     They are not handed over as ``css`` and ``js``, because Gradio rewrites selectors there.
     """
     folder = files(__package__) / "static"
     style = "\n".join((folder / f"{name}.css").read_text("utf-8") for name in _STYLES)
-    script = (folder / "script.js").read_text("utf-8")
-    return f"<style>\n{style}</style>\n<script>\n{script}</script>"
+    script = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    # A "</script>" in a text would end it.
+    said = json.dumps(texts.SCRIPT, ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f"<style>\n{style}</style>\n"
+        f'<script type="application/json" id="ipqa-texts">{said}</script>\n'
+        f"<script>\n{script}</script>"
+    )

@@ -8,29 +8,16 @@ its source in ``value``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
-from ipqa.article import Answer, Citation, Hit
+from ipqa.article import Message
 from ipqa.events import Status
-from ipqa.markers import MARKER, unmarked
-from ipqa.relative_dates import relative_dates
 from ipqa.web import texts
-from ipqa.web.cards import (
-    card_id,
-    citation_card,
-    name_of,
-    near_id,
-    nearest_card,
-    origin_of,
-    text_html,
-    title_of,
-)
-
-_TOOLTIP = 200
-_SNIPPET = 150
-_NEAREST = 3
+from ipqa.web.cards import card_id, citation_card, near_id, nearest_card, text_html
+from ipqa.web.prose import prose_html
+from ipqa.web.sources import SNIPPET, Source, name_of, origin_of, shortened, title_of, tooltip
+from ipqa.web.turns import Turn
 
 
 def user_html(question: str) -> str:
@@ -45,45 +32,75 @@ def scope_html(scope: str) -> str:
     return f'<div class="ipqa-scope">{text_html(texts.SCOPE.format(filters=scope))}</div>'
 
 
-def answer_html(answer: Answer, key: str) -> str:
-    """The whole answer; ``key`` is unique on the page and keeps its sources its own."""
-    inner = "".join(
-        (
-            _notice_html(answer.notice),
-            prose_html(answer.text, answer.citations, key, short=answer.short),
-            _missing_html(answer.missing),
-            _badge_html(answer),
-            _nearest_html(answer.passages, key) if answer.refused else "",
-            sources_html(answer.citations, key),
-        )
-    )
-    return _turn_html(answer.method, inner)
+def turn_html(turn: Turn) -> str:
+    """What is known of an answer; its key is unique on the page and keeps its sources its own."""
+    return f"{scope_html(turn.scope)}{_turn_html(turn)}"
 
 
-def working_html(
-    sentences: str, citations: Sequence[Citation], key: str, status: Status | None
-) -> str:
+@lru_cache(maxsize=256)
+def _turn_html(turn: Turn) -> str:
+    kind, parts = {
+        "answered": (turn.method or "answered", _answered),
+        "working": ("working", _working),
+        "stopped": ("stopped", _stopped),
+        "failed": ("failed", _failed),
+    }[turn.state]
+    return f'<div class="ipqa-turn ipqa-{kind}">{"".join(parts(turn))}</div>'
+
+
+def _answered(turn: Turn) -> Iterable[str]:
+    """The whole answer."""
+    yield _notice_html(turn.notice)
+    yield prose_html(turn)
+    yield _missing_html(turn.missing)
+    yield _badge_html(turn)
+    yield _nearest_html(turn.near, turn.key)
+    yield sources_html(turn.sources, turn.key)
+
+
+def _working(turn: Turn) -> Iterable[str]:
     """An answer that is coming about: the verified sentences so far and what happens now."""
-    parts = [prose_html(sentences, citations, key)] if sentences else []
-    parts.append(
+    yield prose_html(turn)
+    yield (
         '<p class="ipqa-working"><span class="ipqa-dot"></span>'
-        f"{text_html(status_text(status))}</p>"
+        f"{text_html(status_text(turn.status))}</p>"
     )
-    return _turn_html("working", "".join(parts) + sources_html(citations, key, listed=False))
+    yield sources_html(turn.sources, turn.key, listed=False)
 
 
-def stopped_html(sentences: str, citations: Sequence[Citation], key: str) -> str:
+def _stopped(turn: Turn) -> Iterable[str]:
     """An answer that a person stopped: what was verified by then stays."""
-    body = prose_html(sentences, citations, key) if sentences else ""
-    badge = f'<p class="ipqa-badge">{texts.STOPPED}</p>'
-    return _turn_html("stopped", body + badge + sources_html(citations, key))
+    yield prose_html(turn)
+    yield f'<p class="ipqa-badge">{texts.STOPPED}</p>'
+    yield sources_html(turn.sources, turn.key)
 
 
-def failed_html(reason: str) -> str:
+def _failed(turn: Turn) -> Iterable[str]:
     """A failure, in one line."""
-    return _turn_html(
-        "failed", f'<p class="ipqa-text"><strong>{texts.FAILED}:</strong> {text_html(reason)}</p>'
-    )
+    yield (f'<p class="ipqa-text"><strong>{texts.FAILED}:</strong> {text_html(turn.reason)}</p>')
+
+
+def messages_of(turns: Sequence[Turn]) -> list[Message]:
+    """The conversation as Gradio's chat shows it."""
+    messages: list[Message] = []
+    for turn in turns:
+        messages.append({"role": "user", "content": user_html(turn.question)})
+        messages.append({"role": "assistant", "content": turn_html(turn)})
+    return messages
+
+
+def note_of(turn: Turn) -> str:
+    """What a screen reader says of the newest of a turn."""
+    if turn.state == "failed":
+        return f"{texts.FAILED}: {turn.reason}"
+    if turn.state == "stopped":
+        return texts.STOPPED
+    if turn.method is None:
+        return turn.said or status_text(turn.status)
+    # The words were read out sentence by sentence; a refusal has had none yet.
+    badge = texts.BADGES[turn.method]
+    note = f"{turn.text} {badge}" if turn.method == "refused" else badge
+    return f"{turn.notice.rstrip(':')}. {note}" if turn.notice else note
 
 
 def status_text(status: Status | None) -> str:
@@ -94,102 +111,61 @@ def status_text(status: Status | None) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.…')}…"
 
 
-def prose_html(
-    text: str, citations: Sequence[Citation], key: str, *, short: str | None = None
-) -> str:
-    """The sentences: markers as buttons, quoted words as quotes, the short answer in bold.
-
-    A ``[1]`` inside quoted words is the article's own and stays plain text.
-    """
-    by_marker = {citation.marker: citation for citation in citations}
-    quotes = _quoted_in(text, citations)
-    bold = _find_short(text, short)
-    html: list[str] = []
-    done = 0
-    for match in MARKER.finditer(text):
-        citation = by_marker.get(int(match[1]))
-        if citation is None or any(q.start <= match.start() < q.end for q in quotes):
-            continue
-        html.append(_styled(text, done, match.start(), quotes, bold))
-        html.append(_mark_html(citation, key))
-        done = match.end()
-    html.append(_styled(text, done, len(text), quotes, bold))
-    return f'<p class="ipqa-text">{"".join(html)}</p>'
-
-
-def sources_html(citations: Sequence[Citation], key: str, *, listed: bool = True) -> str:
+def sources_html(sources: Sequence[Source], key: str, *, listed: bool = True) -> str:
     """The list of sources under an answer, and behind it the hidden cards that the panel shows."""
-    if not citations:
+    if not sources:
         return ""
-    ordered = sorted(citations, key=lambda citation: citation.marker)
-    cards = "".join(citation_card(citation, key) for citation in ordered)
+    ordered = sorted(sources, key=lambda source: source.number)
+    cards = "".join(citation_card(source, key) for source in ordered)
     if not listed:
         return cards
-    articles: dict[str, list[Citation]] = {}
-    for citation in ordered:
-        articles.setdefault(citation.article.id, []).append(citation)
+    articles: dict[str, list[Source]] = {}
+    for source in ordered:
+        articles.setdefault(source.article.id, []).append(source)
     items = "".join(_source_html(cited, key) for cited in articles.values())
     return f'<ul class="ipqa-list" title="{texts.SOURCES}">{items}</ul>{cards}'
 
 
-def _turn_html(kind: str, inner: str) -> str:
-    return f'<div class="ipqa-turn ipqa-{kind}">{inner}</div>'
-
-
-def _mark_html(citation: Citation, key: str) -> str:
-    return (
-        f'<button type="button" class="ipqa-open ipqa-mark" '
-        f'value="{card_id(key, citation.marker)}" title="{text_html(_tooltip(citation))}">'
-        f"[{citation.marker}]</button>"
-    )
-
-
-def _source_html(citations: Sequence[Citation], key: str) -> str:
-    article = citations[0].article
-    others = dict.fromkeys(name_of(other) for cited in citations for other in cited.also)
+def _source_html(cited: Sequence[Source], key: str) -> str:
+    article = cited[0].article
+    others = dict.fromkeys(name_of(other) for source in cited for other in source.also)
     origin = origin_of(article)
     if others:
         origin += f" · {texts.ALSO_FROM.format(names=', '.join(others))}"
     numbers = "".join(
-        f'<button type="button" class="ipqa-open ipqa-chip" value="{card_id(key, cited.marker)}" '
-        f'title="{text_html(_tooltip(cited))}">{cited.marker}</button>'
-        for cited in citations
+        f'<button type="button" class="ipqa-open ipqa-chip" value="{card_id(key, source.number)}" '
+        f'title="{text_html(tooltip(source))}">{source.number}</button>'
+        for source in cited
     )
     return (
         f'<li><span class="ipqa-chips">{numbers}</span><button type="button" '
-        f'class="ipqa-open ipqa-row" value="{card_id(key, citations[0].marker)}">'
+        f'class="ipqa-open ipqa-row" value="{card_id(key, cited[0].number)}">'
         f'<span class="ipqa-row-title">{text_html(title_of(article))}</span> '
         f'<span class="ipqa-row-meta">{text_html(origin)}</span></button></li>'
     )
 
 
-def _tooltip(citation: Citation) -> str:
-    quote = _shortened(citation.quote, _TOOLTIP)
-    return texts.MARK_TITLE.format(title=title_of(citation.article), quote=quote)
-
-
-def _nearest_html(hits: Sequence[Hit], key: str) -> str:
-    hits = hits[:_NEAREST]
-    if not hits:
+def _nearest_html(near: Sequence[Source], key: str) -> str:
+    if not near:
         return ""
     items = "".join(
-        f'<li><button type="button" class="ipqa-open ipqa-row" value="{near_id(key, number)}">'
-        f'<span class="ipqa-row-title">{text_html(title_of(hit.article))}</span> '
-        f'<span class="ipqa-row-meta">{text_html(_shortened(hit.passage.text, _SNIPPET))}</span>'
+        f'<li><button type="button" class="ipqa-open ipqa-row" '
+        f'value="{near_id(key, source.number)}">'
+        f'<span class="ipqa-row-title">{text_html(title_of(source.article))}</span> '
+        f'<span class="ipqa-row-meta">{text_html(shortened(source.quote, SNIPPET))}</span>'
         "</button></li>"
-        for number, hit in enumerate(hits, start=1)
+        for source in near
     )
-    cards = "".join(nearest_card(hit, key, number) for number, hit in enumerate(hits, start=1))
+    cards = "".join(nearest_card(source, key) for source in near)
     return (
         f'<p class="ipqa-heading">{texts.NEAREST}</p><ul class="ipqa-list ipqa-near">{items}</ul>'
         f"{cards}"
     )
 
 
-def _badge_html(answer: Answer) -> str:
-    total = answer.timings.total
-    took = f" · {texts.SECONDS.format(seconds=total / 1000)}" if total else ""
-    return f'<p class="ipqa-badge">{texts.BADGES[answer.method]}{took}</p>'
+def _badge_html(turn: Turn) -> str:
+    took = f" · {texts.SECONDS.format(seconds=turn.seconds)}" if turn.seconds else ""
+    return f'<p class="ipqa-badge">{texts.BADGES[turn.method or "refused"]}{took}</p>'
 
 
 def _notice_html(notice: str | None) -> str:
@@ -202,92 +178,3 @@ def _missing_html(missing: Sequence[str]) -> str:
     return (
         f'<p class="ipqa-missing">{text_html(texts.MISSING.format(parts=", ".join(missing)))}</p>'
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """Where an answer repeats a quote, and within it the dates that it explains itself."""
-
-    start: int
-    end: int
-    notes: tuple[tuple[int, int], ...]
-
-
-def _quoted_in(text: str, citations: Iterable[Citation]) -> list[_Quoted]:
-    """The quotes that ``text`` repeats, in order and without overlaps."""
-    found = [
-        _Quoted(*match.span(), tuple(span for span in match.regs[1:] if span[0] >= 0))
-        for citation in citations
-        for quote in {citation.quote, unmarked(citation.quote)}
-        for match in re.finditer(_pattern(quote, citation.article.date), text)
-    ]
-    kept: list[_Quoted] = []
-    for quoted in sorted(found, key=lambda quoted: (quoted.start, -quoted.end)):
-        if not kept or quoted.start >= kept[-1].end:
-            kept.append(quoted)
-    return kept
-
-
-def _pattern(quote: str, published: str | None) -> str:
-    """What finds a quote in an answer; each group is the meaning of a date, put behind it."""
-    parts, at = [], 0
-    for date in relative_dates(quote, published):
-        parts += [_loose(quote[at : date.end]), rf"( \({re.escape(date.meaning)}\))?"]
-        at = date.end
-    return "".join([*parts, _loose(quote[at:])])
-
-
-def _loose(words: str) -> str:
-    # An answer sets a quote on one line, so any run of spaces matches any other.
-    return r"\s+".join(re.escape(word) for word in re.split(r"\s+", words))
-
-
-def _find_short(text: str, short: str | None) -> tuple[int, int]:
-    start = text.find(short) if short and short.strip() else -1
-    # A short answer that is the whole text has nothing to stand out from.
-    if start < 0 or not short or len(short) > 0.6 * len(MARKER.sub("", text)):
-        return (-1, -1)
-    return (start, start + len(short))
-
-
-def _styled(
-    text: str, start: int, end: int, quotes: Sequence[_Quoted], bold: tuple[int, int]
-) -> str:
-    """``text[start:end]`` with its quotes and its bold words; quotes do not cross the bounds."""
-    html: list[str] = []
-    done = start
-    for quoted in quotes:
-        if start <= quoted.start and quoted.end <= end:
-            html.append(_emphasised(text, done, quoted.start, bold))
-            html.append(f'<span class="ipqa-verbatim">{_verbatim(text, quoted, bold)}</span>')
-            done = quoted.end
-    html.append(_emphasised(text, done, end, bold))
-    return "".join(html)
-
-
-def _verbatim(text: str, quoted: _Quoted, bold: tuple[int, int]) -> str:
-    """The words of a quote; what the answer put between them is marked as its own."""
-    html: list[str] = []
-    done = quoted.start
-    for first, last in quoted.notes:
-        html.append(_emphasised(text, done, first, bold))
-        note = text_html(text[first:last])
-        html.append(f'<span class="ipqa-meaning" title="{texts.MEANING}">{note}</span>')
-        done = last
-    return "".join([*html, _emphasised(text, done, quoted.end, bold)])
-
-
-def _emphasised(text: str, start: int, end: int, bold: tuple[int, int]) -> str:
-    if not (start <= bold[0] and bold[1] <= end):
-        return text_html(text[start:end])
-    return (
-        f"{text_html(text[start : bold[0]])}<strong>{text_html(text[bold[0] : bold[1]])}</strong>"
-        f"{text_html(text[bold[1] : end])}"
-    )
-
-
-def _shortened(text: str, limit: int) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= limit:
-        return flat
-    return f"{flat[:limit].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"

@@ -23,6 +23,12 @@ EXAMPLES: Final = (
     "Who won the 2018 World Cup?",
 )
 
+CHAT: Final = "Chat"
+ARTICLES: Final = "Articles"
+PLACES: Final = "Pages"
+CONVERSATIONS: Final = "Conversations"
+UNREADABLE: Final = "This conversation was kept by another version and can't be shown"
+
 ASK_LABEL: Final = "Your question"
 ASK_PLACEHOLDER: Final = "Ask about the articles…"
 ASK_HINT: Final = "Enter sends, Shift+Enter starts a new line."
@@ -115,3 +121,6 @@ MONTHS: Final = (
     "November",
     "December",
 )
+
+SCRIPT: Final[dict[str, str]] = {}
+"""What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

@@ -1,14 +1,35 @@
-"""A conversation as the page keeps it: one turn for each question."""
+"""A conversation as the page keeps it: one turn for each question. Data only, JSON both ways."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
-from ipqa.article import Citation, Message
+from pydantic import Field, TypeAdapter
+
+from ipqa.article import Message, Method
 from ipqa.events import Event, Final, Sentence, Status
-from ipqa.web import render, texts
+from ipqa.web.sources import Source
+
+State = Literal["working", "answered", "stopped", "failed"]
+
+NEAREST = 3
+"""Passages that a refusal offers."""
+
+
+Key = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+"""Keys go into HTML, so what the browser gives back is held to their form."""
+
+
+def _new_key() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,83 +37,117 @@ class Turn:
     """A question and what is known of its answer.
 
     ``key`` is unique, so that the sources of this answer stay its own. ``text`` is the answer
-    without any HTML: what later questions get as history. ``note`` is what a screen reader says.
-    ``scope`` tells in a few words which articles were asked; empty for all.
+    without any HTML: what later questions get as history. ``scope`` tells in a few words which
+    articles were asked; empty for all. ``reason`` is why there is no answer, where it failed.
+    ``near`` are the passages that a refusal offers. ``asked`` is the time of the question, ISO
+    8601 in UTC, ``seconds`` what the answer took, ``said`` its newest sentence while more come.
     """
 
     question: str
-    key: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
-    text: str = ""
-    citations: tuple[Citation, ...] = ()
-    status: Status | None = None
-    html: str = ""
-    note: str = ""
-    done: bool = False
+    key: Key = field(default_factory=_new_key)
     scope: str = ""
+    asked: str = field(default_factory=_now)
+    state: State = "working"
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+    near: tuple[Source, ...] = ()
+    method: Method | None = None
+    short: str | None = None
+    missing: tuple[str, ...] = ()
+    notice: str | None = None
+    seconds: float | None = None
+    model: str | None = None
+    reason: str = ""
+    status: Status | None = None
+    said: str = ""
 
-    @classmethod
-    def begin(cls, question: str, scope: str = "") -> Turn:
-        """The turn of a question that was just asked."""
-        return cls(question, scope=scope)._working()
+    @property
+    def done(self) -> bool:
+        """Whether nothing more comes."""
+        return self.state != "working"
 
     def after(self, event: Event) -> Turn:
         """The turn once ``event`` is known."""
         if isinstance(event, Status):
-            return replace(self, status=event)._working()
+            return replace(self, status=event, said="")
         if isinstance(event, Sentence):
             text = f"{self.text} {event.text}".strip()
-            citations = (*self.citations, *event.citations)
-            turn = replace(self, text=text, citations=citations)._working()
-            return replace(turn, note=event.text)
+            sources = (*self.sources, *(Source.of(citation) for citation in event.citations))
+            return replace(self, text=text, sources=sources, said=event.text)
         return self._final(event)
 
     def stopped(self) -> Turn:
         """The turn of an answer that a person stopped; a complete one stays as it is."""
-        if self.done:
-            return self
-        html = render.stopped_html(self.text, self.citations, self.key)
-        return replace(self, html=html, note=texts.STOPPED, done=True, citations=())
+        return self if self.done else replace(self, state="stopped", status=None)
 
     def failed(self, reason: str) -> Turn:
         """The turn of a question that could not be answered."""
         reason = f"{reason[:1].upper()}{reason[1:]}"
-        note = f"{texts.FAILED}: {reason}"
-        return replace(
-            self, text="", html=render.failed_html(reason), note=note, done=True, citations=()
-        )
-
-    def _working(self) -> Turn:
-        html = render.working_html(self.text, self.citations, self.key, self.status)
-        return replace(self, html=html, note=render.status_text(self.status))
+        return replace(self, state="failed", text="", sources=(), reason=reason, status=None)
 
     def _final(self, event: Final) -> Turn:
         answer = event.answer
-        # The words were read out sentence by sentence; a refusal has had none yet.
-        badge = texts.BADGES[answer.method]
-        note = badge if self.text else f"{answer.text} {badge}"
-        if answer.notice:
-            note = f"{answer.notice.rstrip(':')}. {note}"
-        # The citations are in the HTML now; a long conversation need not hold its articles.
+        near = answer.passages[:NEAREST] if answer.refused else ()
         return replace(
             self,
+            state="answered",
+            status=None,
             text=answer.text,
-            html=render.answer_html(answer, self.key),
-            note=note,
-            done=True,
-            citations=(),
+            sources=tuple(Source.of(citation) for citation in answer.citations),
+            near=tuple(Source.near(hit, number) for number, hit in enumerate(near, start=1)),
+            method=answer.method,
+            short=answer.short,
+            missing=answer.missing,
+            notice=answer.notice,
+            seconds=answer.timings.total / 1000 or None,
+            model=answer.model,
         )
 
 
 Turns = tuple[Turn, ...]
 
 
-def messages_of(turns: Sequence[Turn]) -> list[Message]:
-    """The conversation as Gradio's chat shows it."""
-    messages: list[Message] = []
-    for turn in turns:
-        messages.append({"role": "user", "content": render.user_html(turn.question)})
-        messages.append({"role": "assistant", "content": render.scope_html(turn.scope) + turn.html})
-    return messages
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation: its turns, and the key under which the browser keeps it.
+
+    ``editing`` is the key of the turn that the next question replaces, with all after it.
+    """
+
+    turns: Turns = ()
+    key: Key | Literal[""] = ""
+    editing: str | None = None
+
+    def asking(self, turn: Turn) -> Talk:
+        """The conversation with one more turn, in place of the one being edited."""
+        return Talk((*self.kept(self.editing), turn), self.key or _new_key())
+
+    def now(self, turn: Turn) -> Talk:
+        """The conversation with a newer state of its last turn."""
+        return replace(self, turns=(*self.turns[:-1], turn))
+
+    def kept(self, key: str | None) -> Turns:
+        """The turns before the one with ``key``; all of them where none has it."""
+        keys = [turn.key for turn in self.turns]
+        return self.turns[: keys.index(key)] if key in keys else self.turns
+
+    def turn(self, key: str) -> Turn | None:
+        """The turn with ``key``."""
+        return next((turn for turn in self.turns if turn.key == key), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """The conversation as the browser keeps it."""
+        data: dict[str, Any] = _TALK.dump_python(replace(self, editing=None), mode="json")
+        return data
+
+    @classmethod
+    def from_json(cls, data: object) -> Talk:
+        """A conversation that was kept. Raises ``ValueError`` where it is none.
+
+        What was still being answered then has been stopped since.
+        """
+        talk: Talk = _TALK.validate_python(data)
+        return cls(tuple(turn.stopped() for turn in talk.turns), talk.key)
 
 
 def history_of(turns: Sequence[Turn]) -> list[Message]:
@@ -103,3 +158,6 @@ def history_of(turns: Sequence[Turn]) -> list[Message]:
             history.append({"role": "user", "content": turn.question})
             history.append({"role": "assistant", "content": turn.text})
     return history
+
+
+_TALK: TypeAdapter[Talk] = TypeAdapter(Talk)

@@ -1,0 +1,16 @@
+// The pages of the chat, by the address: #chat or #articles.
+(() => {
+  "use strict";
+
+  function show() {
+    const place = location.hash === "#articles" ? "articles" : "chat";
+    document.body.dataset.place = place;
+    for (const link of document.querySelectorAll(".ipqa-places a")) {
+      if (link.hash === `#${place}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  addEventListener("hashchange", show);
+  addEventListener("DOMContentLoaded", show);
+})();

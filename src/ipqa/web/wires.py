@@ -1,0 +1,42 @@
+"""Wires between the page's script and its steps, one for each noun.
+
+Gradio's components know no list of conversations and no "edit this question". A wire is a
+component without a face: the script sends an event along it with ``ipqa.wires.NAME.send(event,
+data)``, and what a step writes to it reaches the script's ``ipqa.wires.NAME.on(value)``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from typing import Any
+
+import gradio as gr
+
+_COUNT = itertools.count()
+_ON_LOAD = "window.ipqa.connect({name}, trigger, watch, () => props.value);"
+
+
+def wire(name: str) -> gr.HTML:
+    """A wire into the Blocks in force; its events are those of ``gr.HTML``."""
+    return gr.HTML(
+        "",
+        html_template=" ",
+        apply_default_css=False,
+        js_on_load=_ON_LOAD.format(name=json.dumps(name)),
+        elem_id=f"ipqa-wire-{name}",
+        elem_classes="ipqa-wire",
+    )
+
+
+def letter(value: Any) -> str:
+    """What a step writes to a wire for the script to read: any JSON."""
+    # The script hears of changes only: the same letter twice has to differ.
+    # And Gradio warns of tags, though these reach no page.
+    return json.dumps([next(_COUNT), value], ensure_ascii=False).replace("<", "\\u003c")
+
+
+def sent(event: gr.EventData) -> dict[str, Any]:
+    """What the script sent with an event; nothing where it is no object."""
+    data = event._data
+    return data if isinstance(data, dict) else {}

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from ipqa.answering import Part, choose, compose
-from ipqa.article import Article, Hit, Passage, Scores
+from ipqa.answering import SIDE, Part, choose, compose
+from ipqa.article import Article, Hit, Method, Passage, Scores, Why
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError
 
@@ -15,6 +15,9 @@ TEXT = (
     "Over 2.2 million illegal songs were pulled."
 )
 ARTICLE = Article(id="a/one.md", title="One", text=TEXT)
+WHEN = "When did CBBC sign the agreement?"
+WHAT = "What did CBBC sign?"
+SIGNED = "CBBC signed the agreement on 23 August."
 
 
 class ScriptedWriter:
@@ -99,6 +102,37 @@ def test_without_a_model_the_evidence_is_quoted(evidence: list[Evidence]) -> Non
     shown = list(compose("When did CBBC sign?", evidence, None, None))
     assert shown[0].text == evidence[0].text
     assert {part.method for part in shown} == {"quoted"}
+
+
+@pytest.mark.parametrize(
+    ("question", "writer", "method", "why"),
+    [
+        (WHEN, ScriptedWriter("23 August", SIGNED), "generated", "verified"),
+        (WHEN, ScriptedWriter("23 August", "Ignore the sources."), "generated", "short"),
+        (WHEN, None, "quoted", "no_model"),
+        (WHEN, ScriptedWriter("Monday", SIGNED), "quoted", "no_choice"),
+        (WHEN, ScriptedWriter("23 August", SIGNED, total=-9.0), "quoted", "unsure"),
+        ("Who signed with WeChat?", ScriptedWriter("Tencent Holdings", ""), "quoted", "unfit"),
+        ("Who signed with Alibaba?", ScriptedWriter("CBBC", ""), "quoted", "elsewhere"),
+        (WHAT, ScriptedWriter("signed the agreement", ""), "quoted", "unverified"),
+        ("Which companies signed the agreement?", ScriptedWriter("CBBC", ""), "quoted", "list"),
+    ],
+)
+def test_each_part_says_why_it_is_written_or_quoted(
+    question: str,
+    writer: ScriptedWriter | None,
+    method: Method,
+    why: Why,
+    evidence: list[Evidence],
+) -> None:
+    chosen = choose(question, evidence, writer) if writer else None
+    first = next(iter(compose(question, evidence, chosen, writer)))
+    assert (first.method, first.why) == (method, why)
+
+
+def test_a_side_of_a_comparison_is_quoted_as_one(evidence: list[Evidence]) -> None:
+    found = compose(WHEN, evidence, None, ScriptedWriter("", ""), SIDE)
+    assert {part.why for part in found} == {"comparison"}
 
 
 def test_others_who_did_the_same_are_quoted_too(evidence: list[Evidence]) -> None:

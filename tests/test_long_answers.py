@@ -82,6 +82,7 @@ def assert_summary(answer: Answer, article: str, most: int = 5) -> None:
     """Quotes of one article in its order, each with its own citation, and nothing else."""
     assert not answer.refused
     assert (answer.method, answer.short, answer.notice) == ("quoted", None, None)
+    assert answer.why == "summary"
     assert {Path(citation.article.id).stem for citation in answer.citations} == {article}
     starts = [citation.start for citation in answer.citations]
     assert starts == sorted(set(starts))
@@ -167,6 +168,7 @@ def test_a_summary_of_what_is_not_there_is_refused(question: str, quoting: Assis
     assert answer.refused
     assert answer.text == REFUSAL
     assert answer.citations == ()
+    assert answer.why in ("far", "doubtful")
 
 
 def test_a_summary_keeps_to_the_number_of_sentences_asked_for(quoting: Assistant) -> None:
@@ -202,6 +204,7 @@ def test_articles_that_differ_are_both_quoted_and_a_notice_says_so(told: Telling
     assert answer.text == f"{SECOND} [1] {FIRST} [2]"
     assert (answer.method, answer.short) == ("quoted", None)
     assert answer.to_dict()["notice"] == DIFFER
+    assert answer.why == "differing"
 
 
 def test_articles_that_agree_in_other_words_bring_no_notice(told: Telling) -> None:

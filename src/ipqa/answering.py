@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ipqa.article import Method
+from ipqa.article import Method, Why
 from ipqa.evidence import Evidence, following
 from ipqa.fitting import fits_question
 from ipqa.generation.base import Choice, PromptTooLongError, Writer
@@ -60,12 +60,13 @@ SUB = Extent(2, 0.95)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One verified sentence and the evidence that it cites."""
+    """One verified sentence and the evidence that it cites; ``why`` it is written or quoted."""
 
     text: str
     evidence: Evidence
     method: Method
     short: str | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,9 @@ def compose(
     much of it is quoted is the question's own ``extent`` unless given.
     """
     extent = extent or (LIST if asks_for_several(question) else PLAIN)
-    written = None
-    if writer and chosen and extent is not LIST:
-        written = _written(question, chosen, writer)
+    found = _written(question, chosen, writer, extent)
+    written = found if isinstance(found, Part) else None
+    why = None if isinstance(found, Part) else found
     quotes = list(evidence[:1])
     if chosen and chosen.evidence is not quotes[0]:
         # Where a short answer stands, its own sentence comes before the one that ranks best.
@@ -173,7 +174,7 @@ def compose(
         if _says(written.text, quotes[0].text):
             quotes = quotes[1:]
     for quote in _with_lists(quotes):
-        yield Part(quote.text, quote, "quoted")
+        yield Part(quote.text, quote, "quoted", why=why)
 
 
 def _with_lists(quotes: Sequence[Evidence]) -> Iterator[Evidence]:
@@ -201,25 +202,36 @@ def _also(question: str, said: Evidence, evidence: Sequence[Evidence]) -> Eviden
     return None
 
 
-def _written(question: str, chosen: Chosen, writer: Writer) -> Part | None:
+def _written(
+    question: str, chosen: Chosen | None, writer: Writer | None, extent: Extent
+) -> Part | Why:
+    """What the model wrote, verified; or why there is nothing of it to show."""
+    if writer is None:
+        return "no_model"
+    if extent is LIST:
+        return "list"
+    if chosen is None:
+        return "comparison" if extent is SIDE else "no_choice"
     short, source = chosen.choice.text, chosen.evidence
     total = chosen.choice.total
     # As a reason to refuse this cost more true answers than it spared wrong ones (half A: false
     # refusals 0.05 to 0.11), but no short answer stands on a sentence about somebody else.
     if not _is_about(source.text, question):
-        return None
-    if not chosen.fits or (total is not None and total < STRONG):
-        return None
+        return "elsewhere"
+    if not chosen.fits:
+        return "unfit"
+    if total is not None and total < STRONG:
+        return "unsure"
     # "June 2015" rests on the "June last year" of an article of 2016.
     held = list(dict.fromkeys([source.text, written_out(source.text, source.hit.article.date)]))
     if check(short, held, question):
-        return None
+        return "unverified"
     draft = _finished(writer.state(question, short))
     # One marker stands behind a part, so that a part has to be one sentence.
     whole = short in draft and len(split_sentences(draft)) == 1
     if whole and not check(draft, held, question):
-        return Part(draft, source, "generated", short)
-    return Part(_finished(short), source, "generated", short)
+        return Part(draft, source, "generated", short, "verified")
+    return Part(_finished(short), source, "generated", short, "short")
 
 
 def _finished(text: str) -> str:

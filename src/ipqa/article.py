@@ -6,6 +6,32 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Method = Literal["generated", "quoted", "refused"]
+Why = Literal[
+    "verified",
+    "short",
+    "no_model",
+    "no_choice",
+    "unsure",
+    "unfit",
+    "elsewhere",
+    "unverified",
+    "list",
+    "comparison",
+    "summary",
+    "differing",
+    "far",
+    "doubtful",
+]
+"""What decided how an answer came.
+
+Written: its sentence passed the check (``verified``), or only the short answer in it did
+(``short``). Quoted: there is no model (``no_model``) or it found no short answer (``no_choice``),
+or a poor one: too unlikely (``unsure``), of another kind than was asked for (``unfit``), in a
+sentence on somebody else (``elsewhere``), or not borne out by its words (``unverified``); or the
+words of the articles are safer: for a ``list``, a ``comparison``, a ``summary``, or articles that
+say different things (``differing``). Refused: the articles are about something else (``far``), or
+what comes nearest does not seem to answer (``doubtful``).
+"""
 Message = dict[str, str]
 """One turn of a conversation: ``{"role": "user" | "assistant", "content": str}``."""
 
@@ -165,7 +191,8 @@ class Answer:
     ``confidence`` is the probability, 0 to 1, that the articles answer, by which it was given or
     refused; ``None`` where a question was too far away to be scored. ``tokens`` is how many the
     model ran through for it, if somebody counts. Neither is in the JSON. ``notice`` is what the
-    program itself says above the text, such as that the articles differ.
+    program itself says above the text, such as that the articles differ. ``why`` is what decided
+    the ``method``: that of the first sentence.
     """
 
     question: str
@@ -180,6 +207,7 @@ class Answer:
     confidence: float | None = None
     tokens: int | None = None
     notice: str | None = None
+    why: Why | None = None
 
     @property
     def refused(self) -> bool:
@@ -192,7 +220,7 @@ class Answer:
     def to_dict(self, *, id: str | None = None, with_text: bool = False) -> dict[str, Any]:
         """The answer as the JSON contract writes it; article texts only on request.
 
-        ``notice`` is there only where the answer has one.
+        ``notice`` and ``why`` are there only where the answer has them.
         """
         fields: dict[str, Any] = {
             "id": id,
@@ -209,4 +237,6 @@ class Answer:
         }
         if self.notice:
             fields["notice"] = self.notice
+        if self.why:
+            fields["why"] = self.why
         return fields

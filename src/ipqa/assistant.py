@@ -135,6 +135,7 @@ class Assistant:
                     "refused",
                     passages=shown,
                     missing=missing if len(missing) > 1 else (),
+                    why="far" if confidence is None else "doubtful",
                     timings=_timings(started, retrieved, None),
                     confidence=confidence,
                     tokens=_since(before, writer.evaluated),

@@ -79,6 +79,7 @@ class Assembly:
             timings=timings,
             confidence=confidence,
             notice=notice,
+            why=self._shown[0].why,
         )
 
 

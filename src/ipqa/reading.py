@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from ipqa.answerability import THRESHOLD, answerable, features, is_far
 from ipqa.answering import SIDE, SUB, Chosen, Part, choose, compose
-from ipqa.article import Article, Hit
+from ipqa.article import Article, Hit, Why
 from ipqa.contradictions import contradictions
 from ipqa.embedding import Vectors
 from ipqa.evidence import Evidence
@@ -96,7 +96,8 @@ def answer_parts(reading: Reading, writer: Writer, *, alone: bool) -> Iterator[P
     """The verified sentences of a reading; fewer where it is not ``alone`` in the answer."""
     quoted = reading.points or reading.differing
     if quoted:
-        return iter([Part(item.text, item, "quoted") for item in quoted])
+        why: Why = "summary" if reading.points else "differing"
+        return iter([Part(item.text, item, "quoted", why=why) for item in quoted])
     asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
     extent = None if alone else SIDE if reading.question.compares else SUB
     return compose(asked, evidence, chosen, writer, extent)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ipqa.article import Why
 from ipqa.errors import RequestError
 from ipqa.filters import Filters, without_paths
 
@@ -138,6 +139,7 @@ class AnswerOut(BaseModel):
     model: str | None
     timings_ms: TimingsOut
     notice: str | None = Field(None, description="such as that the articles differ")
+    why: Why | None = Field(None, description="what decided the method")
 
 
 class FoundPassage(PassageOut):

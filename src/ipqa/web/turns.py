@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from ipqa.article import Message, Method
+from ipqa.article import Message, Method, Why
 from ipqa.events import Event, Final, Sentence, Status
 from ipqa.web.sources import Source
 
@@ -52,6 +52,7 @@ class Turn:
     sources: tuple[Source, ...] = ()
     near: tuple[Source, ...] = ()
     method: Method | None = None
+    why: Why | None = None
     short: str | None = None
     missing: tuple[str, ...] = ()
     notice: str | None = None
@@ -96,6 +97,7 @@ class Turn:
             sources=tuple(Source.of(citation) for citation in answer.citations),
             near=tuple(Source.near(hit, number) for number, hit in enumerate(near, start=1)),
             method=answer.method,
+            why=answer.why,
             short=answer.short,
             missing=answer.missing,
             notice=answer.notice,

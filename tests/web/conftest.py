@@ -55,7 +55,8 @@ class Room:
 
     @property
     def quote(self) -> str:
-        return self.page.locator("#ipqa-panel mark").inner_text()
+        """The words that the chosen card marks."""
+        return self.page.locator("#ipqa-panel .ipqa-now mark").inner_text()
 
 
 @pytest.fixture(scope="module")

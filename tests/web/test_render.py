@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from ipqa.article import Answer, Article
+from ipqa.article import Answer, Article, Why
 from ipqa.events import Status
 from ipqa.web import cards, render, sources, texts
 from ipqa.web.sources import Source
@@ -108,7 +109,7 @@ def test_every_button_has_its_card() -> None:
 
 
 def test_a_card_marks_exactly_the_quoted_words() -> None:
-    card = cards.citation_card(Source.of(quoted().citations[0]), "k")
+    card = cards.article_html([Source.of(quoted().citations[0])], "k")
     assert "<mark>It entered into force in 2002.</mark>" in card
     assert "The treaty was signed in 1999. <mark>" in card
     assert "</mark>&#10;&#10;Paris hosted the signing.</blockquote>" in card
@@ -121,15 +122,16 @@ def test_a_card_marks_exactly_the_quoted_words() -> None:
 def test_a_quote_that_sticks_out_of_its_passage_is_shown_whole(start: int, end: int) -> None:
     citation = cite(1, TREATY, "1999. It entered into force")
     passage = replace(citation.passage, start=start, end=end, text=TREATY.text[start:end])
-    text = Page(cards.citation_card(Source.of(replace(citation, passage=passage)), "k")).text
+    cited = Source.of(replace(citation, passage=passage))
+    text = Page(cards.article_html([cited], "k")).text
     assert "1999. It entered into force" in text
     shown = TREATY.text[min(start, citation.start) : max(end, citation.end)]
     assert shown in text
 
 
 def test_a_passage_shows_where_the_article_goes_on() -> None:
-    whole = cards.citation_card(Source.of(cite(1, TREATY, "1999")), "k")
-    part = cards.citation_card(Source.of(cite(1, TREATY, "1999", around=3)), "k")
+    whole = cards.article_html([Source.of(cite(1, TREATY, "1999"))], "k")
+    part = cards.article_html([Source.of(cite(1, TREATY, "1999", around=3))], "k")
     assert "…" not in Page(whole).text
     assert Page(part).text.count("…") == 2
 
@@ -174,12 +176,63 @@ def test_a_notice_stands_above_the_answer() -> None:
     assert "ipqa-notice" not in render.turn_html(turn_of(signed(), "k"))
 
 
-def test_tooltips_hold_title_and_quote() -> None:
-    title = Page(render.turn_html(turn_of(signed(), "k"))).values("title")[0]
-    assert title == "A treaty on dates: “The treaty was signed in 1999.”"
-    long = cite(1, replace(TREATY, text="word " * 200), ("word " * 100).strip())
-    answer = Answer("?", "Words. [1]", "generated", (long,))
-    assert len(Page(render.turn_html(turn_of(answer, "k"))).values("title")[0]) < 260
+def test_the_cards_are_grouped_by_article_and_each_opens_the_whole() -> None:
+    html = render.turn_html(turn_of(signed(), "k"))
+    hidden = html[html.index('<div class="ipqa-cards"') :]
+    assert hidden.count("<h3") == 1
+    assert hidden.count("<mark>") == 2
+    assert re.findall(r'class="ipqa-read" value="([^"]+)"', hidden) == ["ipqa-k-1", "ipqa-k-2"]
+    assert f'title="{texts.PANEL_TITLE}" hidden' in hidden
+    assert "For “When was it signed?”" in hidden
+
+
+def test_the_cards_of_a_refusal_are_called_the_nearest_passages() -> None:
+    html = render.turn_html(turn_of(refused(), "k"))
+    assert f'<div class="ipqa-cards" title="{texts.NEAREST}" hidden>' in html
+    assert 'class="ipqa-read" value="ipqa-k-near-1"' in html
+
+
+@pytest.mark.parametrize(
+    ("answer", "why", "line"),
+    [
+        (signed(), "verified", "Written by the model, checked against [1] and [2] · 1.2 s"),
+        (quoted(), "unverified", "Quoted, because the draft could not be verified"),
+        (refused(), "far", "Not in the articles: they are about something else"),
+    ],
+)
+def test_a_line_says_why_an_answer_came_so(answer: Answer, why: Why, line: str) -> None:
+    turn = turn_of(replace(answer, why=why), "k")
+    assert f'<p class="ipqa-badge">{line}</p>' in render.turn_html(turn)
+    assert line.partition(" ·")[0] in render.note_of(turn)
+
+
+def test_there_are_words_for_every_reason() -> None:
+    assert set(texts.WHY) == set(get_args(Why))
+
+
+def test_a_partly_answered_question_looks_so() -> None:
+    html = render.turn_html(turn_of(replace(signed(), missing=("the hour",)), "k"))
+    assert html.startswith('<div class="ipqa-turn ipqa-generated ipqa-partly">')
+    assert "Partly answered. Not in the articles: the hour" in html
+    none = render.turn_html(turn_of(replace(refused(), missing=("a", "b")), "k"))
+    assert texts.PARTLY not in none
+    assert "ipqa-partly" not in none
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "steps"),
+    [
+        (None, "", 0),
+        (Status("waiting", "waiting: 2 questions before yours"), "", 0),
+        (Status("reading", "reading 3 sources"), "", 2),
+        (Status("writing", "writing and checking"), "", 3),
+        (Status("writing", "writing and checking"), "It was.", 4),
+    ],
+)
+def test_an_answer_shows_how_far_it_is(status: Status | None, text: str, steps: int) -> None:
+    html = render.turn_html(Turn("?", text=text, status=status))
+    assert html.count("ipqa-step ipqa-done") == steps
+    assert render.status_text(status) in html
 
 
 def test_sources_are_listed_by_article() -> None:
@@ -240,8 +293,8 @@ def test_what_an_article_does_not_name_is_said() -> None:
 
 
 def test_only_web_addresses_become_links() -> None:
-    assert "href" not in cards.nearest_card(Source.near(near(HOSTILE), 1), "k")
-    assert "href" in cards.nearest_card(Source.near(near(TREATY), 1), "k")
+    assert "href" not in cards.article_html([Source.near(near(HOSTILE), 1)], "k", near=True)
+    assert "href" in cards.article_html([Source.near(near(TREATY), 1)], "k", near=True)
 
 
 def test_quoted_words_look_quoted_and_written_ones_do_not() -> None:

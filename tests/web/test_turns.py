@@ -87,6 +87,13 @@ def test_a_kept_conversation_comes_back_as_it_was() -> None:
     assert messages_of(back.turns) == messages_of(talk.turns)
 
 
+def test_a_conversation_that_was_kept_before_reasons_were_still_opens() -> None:
+    talk = Talk().asking(Turn("A?").after(Final(replace(signed(), why="verified"))))
+    data = talk.to_json()
+    assert data["turns"][0].pop("why") == "verified"
+    assert Talk.from_json(data).turns[0].why is None
+
+
 def test_an_answer_that_was_coming_about_when_it_was_kept_is_stopped() -> None:
     citation = signed().citations[0]
     turn = Turn("A?").after(Status("writing", "w")).after(Sentence("So it was. [1]", (citation,)))

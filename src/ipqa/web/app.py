@@ -14,8 +14,10 @@ from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
 from ipqa.web import frame, texts
 from ipqa.web.chat import Answering, Chat
+from ipqa.web.reader import Reader
 from ipqa.web.server import check_port, serve
 from ipqa.web.turns import Talk
+from ipqa.web.wires import wire
 
 
 class Page(gr.Blocks):
@@ -59,6 +61,8 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         # The chat has a button of its own to clear it; both have to forget the talk as well.
         clearing = [parts.clear.click, parts.chatbot.clear]
         gr.on(clearing, chat.clear, **at_once)
+        reader = wire("reader")
+        reader.select(Reader(assistant).read, [talk], [reader], queue=False, **quiet)
         blocks.load(chat.readiness, None, [parts.state], **many)
         blocks.load(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)

@@ -1,15 +1,26 @@
-"""Source cards as HTML: an article's title, source and date, and a passage with the quote marked.
+"""Source cards as HTML: an article's title, source and date, and its passages with quotes marked.
 
-Every card travels hidden inside its own message, so an old answer keeps opening its own sources
-whatever is asked later. The page's script shows the cards in the panel.
+The cards travel hidden inside their own message, so an old answer keeps opening its own sources
+whatever is asked later. The page's script shows them in the panel.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from ipqa.web import texts
-from ipqa.web.sources import Origin, Source, address_of, origin_of, title_of
+from ipqa.web.sources import (
+    SNIPPET,
+    Origin,
+    Source,
+    address_of,
+    by_article,
+    origin_of,
+    shortened,
+    title_of,
+)
+from ipqa.web.turns import Turn
 
 
 def text_html(text: str) -> str:
@@ -27,45 +38,71 @@ def near_id(key: str, number: int) -> str:
     return f"ipqa-{key}-near-{number}"
 
 
-def citation_card(source: Source, key: str) -> str:
+def cards_html(turn: Turn) -> str:
+    """The hidden cards of a message: of what it cites, or of a refusal's nearest passages.
+
+    Their ``title`` is what the panel calls them.
+    """
+    sources = turn.near if turn.refused else turn.sources
+    if not sources:
+        return ""
+    named = texts.NEAREST if turn.refused else texts.PANEL_TITLE
+    question = texts.PANEL_FOR.format(question=shortened(turn.question, SNIPPET))
+    note = f'<p class="ipqa-note">{texts.NEAR_PASSAGE}</p>' if turn.refused else ""
+    cards = "".join(
+        article_html(cited, turn.key, near=turn.refused) for cited in by_article(sources)
+    )
+    return (
+        f'<div class="ipqa-cards" title="{named}" hidden>'
+        f'<p class="ipqa-for">{text_html(question)}</p>{note}{cards}</div>'
+    )
+
+
+def article_html(cited: Sequence[Source], key: str, *, near: bool = False) -> str:
+    """An article and the cards of its words: cited ones, or ``near`` the question."""
+    article = cited[0].article
+    cards = "".join(_near_html(one, key) if near else _cited_html(one, key) for one in cited)
+    return (
+        f'<div class="ipqa-article">'
+        f'<h3 class="ipqa-card-title">{text_html(title_of(article))}</h3>'
+        f'<p class="ipqa-card-meta">{text_html(origin_of(article))}</p>{cards}'
+        f"{link_html(article)}</div>"
+    )
+
+
+def link_html(article: Origin) -> str:
+    """The way to the original, if it has an address on the web."""
+    url = address_of(article)
+    if not url:
+        return ""
+    return (
+        f'<p class="ipqa-link"><a href="{text_html(url)}" rel="noopener noreferrer" '
+        f'target="_blank">{texts.OPEN_ARTICLE}</a></p>'
+    )
+
+
+def _cited_html(source: Source, key: str) -> str:
     """The card of one citation: its passage with the quoted words marked."""
     passage = (
         f"{text_html(source.before)}<mark>{text_html(source.quote)}</mark>{text_html(source.after)}"
     )
-    number = f'<span class="ipqa-number">{source.number}</span> '
     also = "".join(_also_html(article) for article in source.also)
-    return _card_html(
-        card_id(key, source.number), source.article, passage, number=number, also=also
-    )
+    number = f'<p class="ipqa-number">[{source.number}]</p>'
+    return _card_html(card_id(key, source.number), number, passage, also)
 
 
-def nearest_card(source: Source, key: str) -> str:
+def _near_html(source: Source, key: str) -> str:
     """The card of a passage that is near the question without answering it."""
     words = text_html(f"{source.before}{source.quote}{source.after}")
-    note = f'<p class="ipqa-note">{texts.NEAR_PASSAGE}</p>'
-    return _card_html(near_id(key, source.number), source.article, words, note=note)
+    return _card_html(near_id(key, source.number), "", words, "")
 
 
-def _card_html(
-    identity: str,
-    article: Origin,
-    passage: str,
-    *,
-    number: str = "",
-    note: str = "",
-    also: str = "",
-) -> str:
-    link = ""
-    if url := address_of(article):
-        link = (
-            f'<p class="ipqa-link"><a href="{text_html(url)}" rel="noopener noreferrer" '
-            f'target="_blank">{texts.OPEN_ARTICLE}</a></p>'
-        )
+def _card_html(identity: str, number: str, passage: str, also: str) -> str:
     return (
-        f'<div class="ipqa-card" id="{identity}" hidden>'
-        f'<h3 class="ipqa-card-title">{number}{text_html(title_of(article))}</h3>'
-        f'<p class="ipqa-card-meta">{text_html(origin_of(article))}</p>{note}'
-        f'<blockquote class="ipqa-passage">{passage}</blockquote>{also}{link}</div>'
+        f'<div class="ipqa-card" id="{identity}">{number}'
+        f'<blockquote class="ipqa-passage">{passage}</blockquote>{also}'
+        f'<button type="button" class="ipqa-read" value="{identity}">{texts.READ_WHOLE}</button>'
+        "</div>"
     )
 
 

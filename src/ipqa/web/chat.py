@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import gradio as gr
 
 from ipqa.api.contract import answer_json
-from ipqa.article import Answer, Message
+from ipqa.article import Answer, Article, Message
 from ipqa.errors import FilterError, IpqaError
 from ipqa.events import Event
 from ipqa.filters import Filters, without_paths
@@ -49,6 +49,9 @@ class Answering(Protocol):
         self, question: str, history: Sequence[Message] = (), filters: Filters | None = None
     ) -> Answer:
         """The answer at once."""
+
+    def article(self, article_id: str) -> Article | None:
+        """An article with its text; ``None`` or ``UnknownArticleError`` where there is none."""
 
 
 class Chat:

@@ -143,10 +143,15 @@ def _welcome_html() -> str:
 
 
 def _panel_html() -> str:
+    """The panel: cards of sources, and in their place a whole article."""
     return (
         f'<section class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
-        f'<div class="ipqa-panel-head"><h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
+        '<div class="ipqa-panel-head"><button type="button" class="ipqa-back" hidden>'
+        f'<span aria-hidden="true">‹</span> {texts.READER_BACK}</button>'
+        f'<h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
         f'<button type="button" class="ipqa-close" aria-label="{texts.PANEL_CLOSE}" hidden>'
         f'&times;</button></div><div class="ipqa-panel-body"></div>'
+        f'<div class="ipqa-panel-whole" role="group" aria-label="{texts.READER_LABEL}" '
+        f'tabindex="0" hidden></div>'
         f'<p class="ipqa-panel-empty">{texts.PANEL_EMPTY}</p></section>'
     )

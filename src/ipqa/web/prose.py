@@ -10,7 +10,7 @@ from ipqa.markers import MARKER, unmarked
 from ipqa.relative_dates import relative_dates
 from ipqa.web import texts
 from ipqa.web.cards import card_id, text_html
-from ipqa.web.sources import Source, tooltip
+from ipqa.web.sources import Source
 from ipqa.web.turns import Turn
 
 
@@ -41,8 +41,7 @@ def prose_html(turn: Turn) -> str:
 def _mark_html(source: Source, key: str) -> str:
     return (
         f'<button type="button" class="ipqa-open ipqa-mark" '
-        f'value="{card_id(key, source.number)}" title="{text_html(tooltip(source))}">'
-        f"[{source.number}]</button>"
+        f'value="{card_id(key, source.number)}">[{source.number}]</button>'
     )
 
 

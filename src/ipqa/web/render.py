@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ipqa.article import Message
-from ipqa.events import Status
 from ipqa.web import texts
-from ipqa.web.cards import card_id, citation_card, near_id, nearest_card, text_html
+from ipqa.web.badges import badge_html, badge_text, missing_html, status_text, working_html
+from ipqa.web.cards import card_id, cards_html, near_id, text_html
 from ipqa.web.prose import prose_html
-from ipqa.web.sources import SNIPPET, Source, name_of, origin_of, shortened, title_of, tooltip
+from ipqa.web.sources import SNIPPET, Source, by_article, name_of, origin_of, shortened, title_of
 from ipqa.web.turns import Turn
 
 
@@ -45,6 +45,8 @@ def _turn_html(turn: Turn) -> str:
         "stopped": ("stopped", _stopped),
         "failed": ("failed", _failed),
     }[turn.state]
+    if turn.missing and not turn.refused:
+        kind += " ipqa-partly"
     return f'<div class="ipqa-turn ipqa-{kind}">{"".join(parts(turn))}</div>'
 
 
@@ -52,27 +54,26 @@ def _answered(turn: Turn) -> Iterable[str]:
     """The whole answer."""
     yield _notice_html(turn.notice)
     yield prose_html(turn)
-    yield _missing_html(turn.missing)
-    yield _badge_html(turn)
-    yield _nearest_html(turn.near, turn.key)
-    yield sources_html(turn.sources, turn.key)
+    yield missing_html(turn)
+    yield badge_html(turn)
+    yield _nearest_html(turn)
+    yield _list_html(turn)
+    yield cards_html(turn)
 
 
 def _working(turn: Turn) -> Iterable[str]:
     """An answer that is coming about: the verified sentences so far and what happens now."""
     yield prose_html(turn)
-    yield (
-        '<p class="ipqa-working"><span class="ipqa-dot"></span>'
-        f"{text_html(status_text(turn.status))}</p>"
-    )
-    yield sources_html(turn.sources, turn.key, listed=False)
+    yield working_html(turn)
+    yield cards_html(turn)
 
 
 def _stopped(turn: Turn) -> Iterable[str]:
     """An answer that a person stopped: what was verified by then stays."""
     yield prose_html(turn)
     yield f'<p class="ipqa-badge">{texts.STOPPED}</p>'
-    yield sources_html(turn.sources, turn.key)
+    yield _list_html(turn)
+    yield cards_html(turn)
 
 
 def _failed(turn: Turn) -> Iterable[str]:
@@ -98,32 +99,17 @@ def note_of(turn: Turn) -> str:
     if turn.method is None:
         return turn.said or status_text(turn.status)
     # The words were read out sentence by sentence; a refusal has had none yet.
-    badge = texts.BADGES[turn.method]
+    badge = badge_text(turn)
     note = f"{turn.text} {badge}" if turn.method == "refused" else badge
     return f"{turn.notice.rstrip(':')}. {note}" if turn.notice else note
 
 
-def status_text(status: Status | None) -> str:
-    """What is happening, for people; a stage's own detail wins over the general words."""
-    if status is None:
-        return f"{texts.STARTING}…"
-    words = status.detail.strip() or texts.STAGES[status.stage]
-    return f"{words[:1].upper()}{words[1:].rstrip('.…')}…"
-
-
-def sources_html(sources: Sequence[Source], key: str, *, listed: bool = True) -> str:
-    """The list of sources under an answer, and behind it the hidden cards that the panel shows."""
-    if not sources:
+def _list_html(turn: Turn) -> str:
+    """The list of sources under an answer."""
+    if not turn.sources:
         return ""
-    ordered = sorted(sources, key=lambda source: source.number)
-    cards = "".join(citation_card(source, key) for source in ordered)
-    if not listed:
-        return cards
-    articles: dict[str, list[Source]] = {}
-    for source in ordered:
-        articles.setdefault(source.article.id, []).append(source)
-    items = "".join(_source_html(cited, key) for cited in articles.values())
-    return f'<ul class="ipqa-list" title="{texts.SOURCES}">{items}</ul>{cards}'
+    items = "".join(_source_html(cited, turn.key) for cited in by_article(turn.sources))
+    return f'<ul class="ipqa-list" title="{texts.SOURCES}">{items}</ul>'
 
 
 def _source_html(cited: Sequence[Source], key: str) -> str:
@@ -133,8 +119,8 @@ def _source_html(cited: Sequence[Source], key: str) -> str:
     if others:
         origin += f" · {texts.ALSO_FROM.format(names=', '.join(others))}"
     numbers = "".join(
-        f'<button type="button" class="ipqa-open ipqa-chip" value="{card_id(key, source.number)}" '
-        f'title="{text_html(tooltip(source))}">{source.number}</button>'
+        f'<button type="button" class="ipqa-open ipqa-chip" '
+        f'value="{card_id(key, source.number)}">{source.number}</button>'
         for source in cited
     )
     return (
@@ -145,36 +131,21 @@ def _source_html(cited: Sequence[Source], key: str) -> str:
     )
 
 
-def _nearest_html(near: Sequence[Source], key: str) -> str:
-    if not near:
+def _nearest_html(turn: Turn) -> str:
+    if not turn.near:
         return ""
     items = "".join(
         f'<li><button type="button" class="ipqa-open ipqa-row" '
-        f'value="{near_id(key, source.number)}">'
+        f'value="{near_id(turn.key, source.number)}">'
         f'<span class="ipqa-row-title">{text_html(title_of(source.article))}</span> '
         f'<span class="ipqa-row-meta">{text_html(shortened(source.quote, SNIPPET))}</span>'
         "</button></li>"
-        for source in near
+        for source in turn.near
     )
-    cards = "".join(nearest_card(source, key) for source in near)
     return (
         f'<p class="ipqa-heading">{texts.NEAREST}</p><ul class="ipqa-list ipqa-near">{items}</ul>'
-        f"{cards}"
     )
-
-
-def _badge_html(turn: Turn) -> str:
-    took = f" · {texts.SECONDS.format(seconds=turn.seconds)}" if turn.seconds else ""
-    return f'<p class="ipqa-badge">{texts.BADGES[turn.method or "refused"]}{took}</p>'
 
 
 def _notice_html(notice: str | None) -> str:
     return f'<p class="ipqa-notice">{text_html(notice)}</p>' if notice else ""
-
-
-def _missing_html(missing: Sequence[str]) -> str:
-    if not missing:
-        return ""
-    return (
-        f'<p class="ipqa-missing">{text_html(texts.MISSING.format(parts=", ".join(missing)))}</p>'
-    )

@@ -6,6 +6,7 @@ An index changes; a conversation that was kept shows the words that were cited a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipqa.article import Article, Citation, Hit
@@ -13,7 +14,6 @@ from ipqa.web import texts
 
 SNIPPET = 150
 """Characters that a list shows of a passage."""
-_TOOLTIP = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,14 @@ class Source:
         )
 
 
+def by_article(sources: Sequence[Source]) -> list[list[Source]]:
+    """The sources by their number, those of one article together."""
+    articles: dict[str, list[Source]] = {}
+    for source in sorted(sources, key=lambda source: source.number):
+        articles.setdefault(source.article.id, []).append(source)
+    return list(articles.values())
+
+
 def title_of(article: Article | Origin) -> str:
     """The article's title, or what it can be told by."""
     if article.title.strip():
@@ -107,13 +115,6 @@ def address_of(article: Article | Origin) -> str | None:
     """The article's address on the web, if it is one that may be opened."""
     url = article.url or ""
     return url if url.lower().startswith(("http://", "https://")) else None
-
-
-def tooltip(source: Source) -> str:
-    """Title and quoted words, for a glance."""
-    return texts.MARK_TITLE.format(
-        title=title_of(source.article), quote=shortened(source.quote, _TOOLTIP)
-    )
 
 
 def shortened(text: str, limit: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ipqa.article import Method
+from ipqa.article import Method, Why
 from ipqa.events import Stage
 
 PAGE_TITLE: Final = "ipqa · ask your articles"
@@ -63,12 +63,12 @@ UNEXPECTED: Final = (
     "Something went wrong while answering. The terminal shows the details; please ask again."
 )
 
-PANEL_TITLE: Final = "Source"
+PANEL_TITLE: Final = "Sources"
 PANEL_EMPTY: Final = (
     "Choose a number in an answer to read the article's own words here, with the quoted ones "
     "marked."
 )
-PANEL_CLOSE: Final = "Close the source"
+PANEL_CLOSE: Final = "Close the sources"
 
 LOCAL: Final = "Articles, models and questions stay on this computer."
 REMOTE: Final = "Questions and quoted words are sent to {servers}."
@@ -103,9 +103,48 @@ ALSO_IN: Final = "Also in: {title} ({origin})"
 ALSO_FROM: Final = "also in {names}"
 OPEN_ARTICLE: Final = "Open the original"
 QUOTED_WORDS: Final = "Quoted words"
-NEAR_PASSAGE: Final = "A passage near the question; it does not answer it"
+NEAR_PASSAGE: Final = "What comes nearest to the question; it does not answer it."
 MEANING: Final = "Added here, by the date of the article"
-MARK_TITLE: Final = "{title}: “{quote}”"
+
+WHY: Final[dict[Why, str]] = {
+    "verified": "Written by the model, checked against {marks}",
+    "short": "Written as a short answer, because a whole sentence could not be verified; "
+    "checked against {marks}",
+    "no_model": "Quoted, because no model is loaded",
+    "no_choice": "Quoted, because the model found no short answer",
+    "unsure": "Quoted, because the model was not sure enough",
+    "unfit": "Quoted, because the model's answer was not of the kind asked for",
+    "elsewhere": "Quoted, because this does not name what was asked about",
+    "unverified": "Quoted, because the draft could not be verified",
+    "list": "Quoted, because a list is safer in the article's own words",
+    "comparison": "Quoted, because a comparison is safer in the articles' own words",
+    "summary": "Quoted, because a summary is safer in the article's own words",
+    "differing": "Quoted, because the articles say different things",
+    "far": "Not in the articles: they are about something else",
+    "doubtful": "Not in the articles: what comes nearest does not seem to answer",
+}
+MARKS_AND: Final = "{first} and {last}"
+PARTLY: Final = "Partly answered."
+PANEL_FOR: Final = "For “{question}”"
+READ_WHOLE: Final = "Read the whole article"
+READER_BACK: Final = "Back to the sources"
+READER_LABEL: Final = "The whole article"
+READER_AUTHOR: Final = "By {author}"
+READER_LANGUAGE: Final = "Language:"
+READER_JUMPS: Final = "Words of this article in the answer"
+READER_CHANGED: Final = (
+    "The article has changed since this answer; the words quoted then are not in it now."
+)
+READER_GONE: Final = (
+    "The article is not in the index any more. What this answer quoted from it stays with the "
+    "answer."
+)
+READER_THEN: Final = "The words quoted then:"
+READER_UNKNOWN: Final = (
+    "The chat was started anew and does not know this conversation any more: reload the page."
+)
+READER_FAILED: Final = "The article could not be opened: {reason}"
+READER_UNEXPECTED: Final = "The article could not be opened. The terminal shows the details."
 
 MONTHS: Final = (
     "January",
@@ -122,5 +161,7 @@ MONTHS: Final = (
     "December",
 )
 
-SCRIPT: Final[dict[str, str]] = {}
+SCRIPT: Final[dict[str, str]] = {
+    "OPENING": "Opening the article…",
+}
 """What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

@@ -63,6 +63,11 @@ class Turn:
     said: str = ""
 
     @property
+    def refused(self) -> bool:
+        """Whether the articles do not hold the answer."""
+        return self.method == "refused"
+
+    @property
     def done(self) -> bool:
         """Whether nothing more comes."""
         return self.state != "working"

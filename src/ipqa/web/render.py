@@ -14,6 +14,7 @@ from functools import lru_cache
 from ipqa.article import Message
 from ipqa.events import Status
 from ipqa.web import texts
+from ipqa.web.acts import acts_html
 from ipqa.web.cards import card_id, citation_card, near_id, nearest_card, text_html
 from ipqa.web.prose import prose_html
 from ipqa.web.sources import SNIPPET, Source, name_of, origin_of, shortened, title_of, tooltip
@@ -85,7 +86,8 @@ def messages_of(turns: Sequence[Turn]) -> list[Message]:
     messages: list[Message] = []
     for turn in turns:
         messages.append({"role": "user", "content": user_html(turn.question)})
-        messages.append({"role": "assistant", "content": turn_html(turn)})
+        content = f"{turn_html(turn)}{acts_html(turn)}"
+        messages.append({"role": "assistant", "content": content})
     return messages
 
 

@@ -33,6 +33,7 @@ from ipqa.loaders.text import one_line
 from ipqa.reading import Found, Reading, answer_parts, hits_of, read, sum_up
 from ipqa.retrieval import passages_of
 from ipqa.settings import Settings, load_settings
+from ipqa.stopping import current
 from ipqa.stories import also_in
 from ipqa.subquestions import SubQuestion, subquestions
 from ipqa.words import content_words, terms
@@ -99,7 +100,8 @@ class Assistant:
     ) -> Iterator[Event]:
         """What happens on the way to an answer: statuses, verified sentences, the whole.
 
-        Closing the iterator ends the work.
+        Closing the iterator ends the work. In the middle of it, the thread's ``Stop`` does, by
+        raising ``StoppedError`` (see ``ipqa.stopping``).
         """
         started = time.perf_counter()
         question = self._checked(question)
@@ -171,6 +173,7 @@ class Assistant:
 
     def _found(self, one: SubQuestion, context: str, filters: Filters | None = None) -> Found:
         """The hits and the evidence for a question; for a summary, all there is on its topic."""
+        current().check()
         hits, evidence = self._search(_searched(one, context), context, filters=filters)
         return hits, evidence if one.summary else evidence[: self.settings.evidence]
 

@@ -262,6 +262,16 @@ class UnwritableFileError(IpqaError):
         )
 
 
+class FeedbackError(IpqaError):
+    """There is no feedback to be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} can't be read ({reason}): name the feedback.jsonl of a store, or give an "
+            "answer of the chat a thumb first"
+        )
+
+
 class FilterError(IpqaError):
     """A filter that no article could fit, or that can't be read."""
 

@@ -14,6 +14,7 @@ from ipqa.errors import QueueFullError, UnknownArticleError
 from ipqa.events import Final, Status
 from ipqa.settings import load_settings
 from ipqa.web.chat import Chat
+from ipqa.web.turns import Talk
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +66,7 @@ def test_the_page_stands_in_the_same_line() -> None:
     threading.Timer(0.3, holding.close).start()  # type: ignore[attr-defined]
 
     async def notes() -> list[str]:
-        return [view[3] async for view in Chat(desk).answer("When?", ())]
+        return [view[3] async for view in Chat(desk).answer("When?", Talk())]
 
     shown = asyncio.run(notes())
     assert any("1 question before yours" in note for note in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -14,6 +15,7 @@ from ipqa.errors import ServerError
 from ipqa.generation.base import PromptTooLongError
 from ipqa.generation.server import Served, ServerWriter, served
 from ipqa.settings import load_settings
+from ipqa.stopping import Stop, StoppedError, under
 
 
 class Double(ThreadingHTTPServer):
@@ -24,6 +26,8 @@ class Double(ThreadingHTTPServer):
         self.status = 200
         self.reply: Any = None
         self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
+        self.slow: Stop | None = None
+        self.hung_up = threading.Event()
 
     @property
     def url(self) -> str:
@@ -45,6 +49,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, body: dict[str, Any]) -> None:
         self.server.asked.append((self.path, dict(self.headers), body))
+        if self.server.slow:
+            self.server.slow.say()
+            # Nothing more is sent, so that what can be read is the end.
+            self.connection.settimeout(5)
+            if self.rfile.read(1) == b"":
+                self.server.hung_up.set()
+            return
         reply = self.server.reply
         raw = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
         self.send_response(self.server.status)
@@ -225,4 +236,22 @@ def test_warming_and_closing_ask_nothing(double: Double) -> None:
     writer = ServerWriter(double.url, "big", None)
     writer.warm()
     writer.close()
+    assert double.asked == []
+
+
+def test_a_stop_hangs_up_while_the_server_thinks(double: Double) -> None:
+    double.slow = stop = Stop()
+    started = time.monotonic()
+    with under(stop), pytest.raises(StoppedError):
+        ServerWriter(double.url, "big", None).state("Where?", "London")
+    assert time.monotonic() - started < 2
+    assert double.hung_up.wait(2)
+
+
+def test_a_stop_that_was_said_before_asks_nothing(double: Double) -> None:
+    double.says("x")
+    stop = Stop()
+    stop.say()
+    with under(stop), pytest.raises(StoppedError):
+        ServerWriter(double.url, "big", None).state("Where?", "London")
     assert double.asked == []

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from ipqa.stopping import current
 from ipqa.web.following import Following
 from ipqa.web.warmup import Warmup
 
@@ -68,6 +69,28 @@ def test_leaving_returns_at_once_and_closes_the_iterator() -> None:
 
     assert asyncio.run(leave()) < 0.2
     assert closed.wait(2)
+
+
+def test_leaving_ends_work_that_hands_nothing_over() -> None:
+    ended = threading.Event()
+
+    def items() -> Iterator[int]:
+        try:
+            yield 1
+            while True:
+                time.sleep(0.02)
+                current().check()
+        finally:
+            ended.set()
+
+    async def leave() -> None:
+        following = Following(items)
+        await anext(following)
+        following.leave()
+        assert [item async for item in following] == []
+
+    asyncio.run(leave())
+    assert ended.wait(2)
 
 
 def test_following_does_not_block_the_loop() -> None:

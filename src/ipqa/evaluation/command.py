@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ipqa.errors import IpqaError, UnwritableFileError
+from ipqa.evaluation import feedback_import
 from ipqa.evaluation.ablation import FULL, active, run_ablations, variants
 from ipqa.evaluation.ablation_table import print_ablations
 from ipqa.evaluation.baseline import broken_promises, compare, load_baseline, save_baseline
@@ -56,6 +57,8 @@ Opener = Callable[[Settings], IndexingAnswerer]
 
 def run(argv: Sequence[str], open_assistant: Opener | None = None) -> int:
     """The command; returns the exit code: 0 passed, 1 failed or stopped, 2 wrong usage."""
+    if list(argv[:1]) == [feedback_import.COMMAND]:
+        return feedback_import.run(argv[1:])
     by = parser()
     try:
         options = by.parse_args(argv)

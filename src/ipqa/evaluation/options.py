@@ -15,6 +15,8 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(
         prog="ipqa eval",
         description="Asks every question of a set, checks the answers, and fails on a worsening.",
+        epilog="'ipqa eval import-feedback' makes questions of the thumbs that people gave in the "
+        "chat; 'ipqa eval import-feedback --help' tells how.",
     )
     what = found.add_argument_group("what to ask")
     add = what.add_argument

@@ -26,7 +26,10 @@ class Choice:
 
 
 class Writer(Protocol):
-    """A language model's part in an answer. Not safe for concurrent use."""
+    """A language model's part in an answer. Not safe for concurrent use.
+
+    It looks at the thread's ``Stop`` while it works, and raises ``StoppedError`` once that is said.
+    """
 
     name: str
     calibrated: bool

@@ -21,6 +21,7 @@ from ipqa.article import Message
 from ipqa.errors import ModelCorruptError
 from ipqa.generation import chat
 from ipqa.generation.base import Choice, PromptTooLongError
+from ipqa.generation.decoding import Decoder
 from ipqa.generation.loading import open_model
 from ipqa.generation.trie import Node, build_trie
 
@@ -56,6 +57,7 @@ class Gguf:
         self._context_tokens = context_tokens
         self._batch_tokens = batch_tokens
         self._batch = self._lib.llama_batch_init(batch_tokens, 0, 1)
+        self._decoder = Decoder(self._lib, self._context)
         self._held: list[int] = []
         self._last: Logprobs | None = None
         self._kept: dict[int, list[int]] = {}
@@ -167,7 +169,8 @@ class Gguf:
                 for slot, (_, _, _, parent) in zip(slots, grown, strict=False):
                     self._lib.llama_memory_seq_rm(self._memory, slot, -1, -1)
                     self._lib.llama_memory_seq_cp(self._memory, parent, slot, -1, -1)
-                rows = self._step([token for _, token, _, _ in grown], position, slots)
+                tokens = [token for _, token, _, _ in grown]
+                rows = self._decode(tokens, [position] * len(grown), slots, only_last=False)
                 beam = []
                 for (score, _, node, _), slot, row in zip(grown, slots, rows, strict=False):
                     after = log_softmax(row)
@@ -240,9 +243,6 @@ class Gguf:
             if last:
                 self._last = rows[-1]
 
-    def _step(self, tokens: Sequence[int], position: int, slots: Sequence[int]) -> list[Logprobs]:
-        return self._decode(tokens, [position] * len(tokens), slots, only_last=False)
-
     def _decode(
         self,
         tokens: Sequence[int],
@@ -260,7 +260,7 @@ class Gguf:
             batch.n_seq_id[index] = 1
             batch.seq_id[index][0] = slots[index]
             batch.logits[index] = not only_last or index == count - 1
-        if self._lib.llama_decode(self._context, batch) != 0:
+        if self._decoder.decode(batch):
             self._lib.llama_memory_clear(self._memory, True)
             self._held, self._last, self._kept = [], None, {}
             raise PromptTooLongError(count, self._context_tokens)

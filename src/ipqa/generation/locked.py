@@ -6,10 +6,14 @@ import threading
 from collections.abc import Sequence
 
 from ipqa.generation.base import Choice, Writer
+from ipqa.stopping import current
 
 
 class Locked:
-    """The one model, used by one question at a time; never held while a reader is waited for."""
+    """The one model, used by one question at a time; never held while a reader is waited for.
+
+    Raises ``StoppedError`` where the asking thread's ``Stop`` is said, also while it waits.
+    """
 
     def __init__(self, writer: Writer, lock: threading.Lock) -> None:
         self.name = writer.name
@@ -26,12 +30,12 @@ class Locked:
         self, question: str, sources: Sequence[str], candidates: Sequence[str]
     ) -> list[Choice]:
         """The model's choice, when its turn has come."""
-        with self._lock:
+        with current().holding(self._lock):
             return self._writer.choose(question, sources, candidates)
 
     def state(self, question: str, short: str) -> str:
         """The model's sentence, when its turn has come."""
-        with self._lock:
+        with current().holding(self._lock):
             return self._writer.state(question, short)
 
     def warm(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,6 +15,7 @@ from ipqa.errors import ServerError
 from ipqa.generation import prompts
 from ipqa.generation.base import Choice, PromptTooLongError
 from ipqa.settings import Settings
+from ipqa.stopping import Stop, current
 from ipqa.words import CJK, fold
 
 if TYPE_CHECKING:
@@ -110,6 +113,9 @@ class ServerWriter:
     def _chat(self, messages: list[dict[str, str]], max_tokens: int) -> str:
         import httpx
 
+        stop = current()
+        stop.check()
+        line = _Line(stop)
         body: dict[str, Any] = {
             "model": self._model,
             "messages": messages,
@@ -117,21 +123,45 @@ class ServerWriter:
             "temperature": 0,
         }
         try:
-            reply = httpx.post(
-                f"{self._url}/chat/completions",
-                json=body,
-                headers=self._headers,
-                timeout=TIMEOUT_S,
-                trust_env=not _is_here(self._url),
-            )
+            with (
+                stop.calling(line.cut),
+                httpx.Client(timeout=TIMEOUT_S, trust_env=not _is_here(self._url)) as client,
+            ):
+                reply = client.post(
+                    f"{self._url}/chat/completions",
+                    json=body,
+                    headers=self._headers,
+                    extensions={"trace": line.note},
+                )
             if reply.status_code == 400 and _is_too_long(reply):
                 raise PromptTooLongError
             reply.raise_for_status()
             return str(reply.json()["choices"][0]["message"]["content"] or "")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            stop.check()  # the line was cut here
             raise ServerError(self._url, _reason(error)) from error
         except (KeyError, IndexError, TypeError, ValueError) as error:
             raise ServerError(self._url, "its reply is not a chat completion") from error
+
+
+class _Line:
+    """The connection of one request. Cut, it ends the wait here and the work at the server."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+        self._socket: socket.socket | None = None
+
+    def note(self, event: str, info: dict[str, Any]) -> None:
+        """Takes note of the socket, of which the request's trace tells."""
+        if event.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            self._socket = info["return_value"].get_extra_info("socket")
+            self._stop.check()
+
+    def cut(self) -> None:
+        """Hangs up. A socket that is merely closed would let its reader wait on."""
+        if self._socket:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
 
 
 def _is_here(url: str) -> bool:

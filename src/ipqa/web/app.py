@@ -14,6 +14,7 @@ from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
 from ipqa.web import frame, texts
 from ipqa.web.chat import Answering, Chat
+from ipqa.web.opinions import Opinions
 from ipqa.web.reader import Reader
 from ipqa.web.server import check_port, serve
 from ipqa.web.turns import Talk
@@ -57,6 +58,8 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         at_once: dict[str, Any] = {"inputs": [talk], "outputs": shown, "queue": False, **quiet}
         parts.acts.edit(chat.edit, **at_once)
         parts.shelf.select(chat.open, **at_once)
+        judging: dict[str, Any] = {"outputs": [talk, parts.shelf, parts.feedback], **many}
+        parts.feedback.like(Opinions(chat, settings.store).judge, [talk], **judging)
         parts.box.stop(chat.stop, **at_once)
         # The chat has a button of its own to clear it; both have to forget the talk as well.
         clearing = [parts.clear.click, parts.chatbot.clear]

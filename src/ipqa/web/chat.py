@@ -71,7 +71,8 @@ class Chat:
         """Answers ``question`` as the next turn, from the articles that were ``chosen``."""
         question = question.strip()
         if not question:
-            yield frame.box(), *_page(talk)
+            # Nothing was sent, so that what is being edited still is.
+            yield _NOTHING
             return
         try:
             filters = controls.chosen(*chosen)
@@ -102,7 +103,7 @@ class Chat:
         # An answer without its end was stopped by a person.
         talk = talk.now(turn.stopped())
         shown = talk if after is None else after
-        yield frame.box(keep=True), *_page(shown)[:-1], _record(talk, shown)
+        yield frame.box(keep=True), *_page(shown)[:-1], record(talk, shown)
 
     async def example(
         self,
@@ -132,7 +133,7 @@ class Chat:
     ) -> AsyncGenerator[View, None]:
         """Asks the question of the turn ``key`` again, in its place; what came after it goes."""
         turn = talk.turn(str(sent(event).get("key")))
-        if turn is None or self._is_running(talk):
+        if turn is None or self.is_running(talk):
             yield _NOTHING
             return
         chosen = (sources, since, until, languages, folders)
@@ -142,12 +143,18 @@ class Chat:
                 yield view
 
     async def edit(self, talk: Talk, event: gr.EventData) -> View:
-        """Puts the question of the turn ``key`` into the box; without one, edits no more."""
+        """Puts the question of the turn ``key`` into the box; without one, edits no more.
+
+        Then the box gets back the ``draft`` that stood in it before.
+        """
         turn = talk.turn(str(sent(event).get("key")))
-        if self._is_running(talk):
+        if self.is_running(talk):
             return _NOTHING
         talk = replace(talk, editing=turn.key if turn else None)
-        box = gr.update(value=turn.question if turn else "")
+        draft = sent(event).get("draft")
+        box = frame.box(keep=True) | {"value": draft if isinstance(draft, str) else ""}
+        if turn:
+            box = frame.editing_box(turn.question, turn.key)
         return box, talk, gr.skip(), gr.skip(), gr.skip()
 
     async def open(self, talk: Talk, event: gr.EventData) -> View:
@@ -207,7 +214,8 @@ class Chat:
             return _NOTHING
         return frame.box(), *_page(new)
 
-    def _is_running(self, talk: Talk) -> bool:
+    def is_running(self, talk: Talk) -> bool:
+        """Whether the conversation's last answer is coming about."""
         return bool(talk.turns) and talk.turns[-1].key in self._running
 
     def _leave(self, talk: Talk) -> bool:
@@ -220,10 +228,10 @@ class Chat:
 def _page(talk: Talk, *, keep: bool = False) -> View:
     """What shows the conversation; with ``keep``, the browser keeps it as it is now."""
     note = render.note_of(talk.turns[-1]) if talk.turns else ""
-    kept = _record(talk, talk) if keep else gr.skip()
+    kept = record(talk, talk) if keep else gr.skip()
     return talk, render.messages_of(talk.turns), frame.note_html(note), kept
 
 
-def _record(talk: Talk, shown: Talk) -> str:
+def record(talk: Talk, shown: Talk) -> str:
     """What the browser is to keep, and the key of the conversation that the page shows."""
     return letter({"talk": talk.to_json(), "shown": shown.key})

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
+from ipqa.stopping import Stop, StoppedError, under
+
 Item = TypeVar("Item")
 
 
@@ -14,20 +16,20 @@ class Following(Generic[Item]):
     """The items of ``start()``, which runs in a thread of its own.
 
     A thread for each question, because a question that waits for the model must not hold one of
-    the server's. Leaving takes effect at once here; the thread closes the iterator, and with it
-    the model's work, as soon as the iterator hands over its next item. Made on the event loop.
+    the server's. Leaving takes effect at once here; the thread ends the model's work, which looks
+    at the thread's ``Stop``, and closes the iterator. Made on the event loop.
     """
 
     def __init__(self, start: Callable[[], Iterator[Item]]) -> None:
         self._start = start
         self._loop = asyncio.get_running_loop()
         self._inbox: asyncio.Queue[Item | Exception | None] = asyncio.Queue()
-        self._left = threading.Event()
+        self._stop = Stop()
         threading.Thread(target=self._work, name="ipqa-answer", daemon=True).start()
 
     def leave(self) -> None:
         """Ends the iteration, also while it waits for an item."""
-        self._left.set()
+        self._stop.say()
         self._send(None)
 
     def __aiter__(self) -> Following[Item]:
@@ -35,8 +37,8 @@ class Following(Generic[Item]):
 
     async def __anext__(self) -> Item:
         """The next item; an error of the iterator comes out here."""
-        item = None if self._left.is_set() else await self._inbox.get()
-        if item is None or self._left.is_set():
+        item = None if self._stop.said else await self._inbox.get()
+        if item is None or self._stop.said:
             raise StopAsyncIteration
         if isinstance(item, Exception):
             raise item
@@ -49,16 +51,19 @@ class Following(Generic[Item]):
 
     def _work(self) -> None:
         try:
-            items = self._start()
-            try:
-                for item in items:
-                    if self._left.is_set():
-                        break
-                    self._send(item)
-            finally:
-                # A generator has to be closed by the thread that runs it.
-                if close := getattr(items, "close", None):
-                    close()
+            with under(self._stop):
+                items = self._start()
+                try:
+                    for item in items:
+                        if self._stop.said:
+                            break
+                        self._send(item)
+                finally:
+                    # A generator has to be closed by the thread that runs it.
+                    if close := getattr(items, "close", None):
+                        close()
+        except StoppedError:
+            pass
         except Exception as error:
             self._send(error)
         finally:

@@ -11,6 +11,7 @@ import gradio as gr
 
 from ipqa.settings import Settings
 from ipqa.web import controls, texts
+from ipqa.web.acts import EDITING, editing_html
 from ipqa.web.controls import Controls
 from ipqa.web.gate import LOOPBACK
 from ipqa.web.warmup import State
@@ -29,6 +30,7 @@ class Parts:
     controls: Controls
     shelf: gr.HTML
     acts: gr.HTML
+    feedback: gr.HTML
 
 
 def draw(settings: Settings) -> Parts:
@@ -57,6 +59,7 @@ def draw(settings: Settings) -> Parts:
                 examples=[{"text": example} for example in texts.EXAMPLES],
             )
             filters = controls.draw()
+            _html(editing_html(), elem_id="ipqa-editing")
             box = gr.Textbox(
                 label=texts.ASK_LABEL,
                 placeholder=texts.ASK_PLACEHOLDER,
@@ -76,7 +79,8 @@ def draw(settings: Settings) -> Parts:
         apply_default_css=False,
         elem_id="ipqa-note",
     )
-    return Parts(state, chatbot, box, clear, note, filters, wire("shelf"), wire("acts"))
+    wires = (wire("shelf"), wire("acts"), wire("feedback"))
+    return Parts(state, chatbot, box, clear, note, filters, *wires)
 
 
 def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
@@ -87,7 +91,12 @@ def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
     }
     if not keep:
         change["value"] = ""
-    return gr.update(**change)
+    return gr.update(elem_classes=[], **change)
+
+
+def editing_box(question: str, key: str) -> dict[str, Any]:
+    """The question box with the question of the turn ``key``, under the line that says so."""
+    return gr.update(value=question, elem_classes=[EDITING, f"{EDITING}-{key}"])
 
 
 def state_html(state: State, reason: str) -> str:

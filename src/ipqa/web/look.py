@@ -11,8 +11,8 @@ from ipqa.web import texts
 
 # Gradio's own themes load web fonts; these names are all resolved on the machine.
 _TEXT_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
-_STYLES = ("colours", "frame", "chat", "sources", "panel", "reader", "screens")
-_SCRIPTS = ("wires", "views", "panel", "reader", "preview")
+_STYLES = ("colours", "frame", "chat", "acts", "sources", "panel", "reader", "screens")
+_SCRIPTS = ("wires", "views", "panel", "reader", "preview", "acts", "remark")
 _CODE_FONTS = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ipqa.article import Message
 from ipqa.web import texts
+from ipqa.web.acts import acts_html
 from ipqa.web.badges import badge_html, badge_text, missing_html, status_text, working_html
 from ipqa.web.cards import card_id, cards_html, near_id, text_html
 from ipqa.web.prose import prose_html
@@ -86,7 +87,8 @@ def messages_of(turns: Sequence[Turn]) -> list[Message]:
     messages: list[Message] = []
     for turn in turns:
         messages.append({"role": "user", "content": user_html(turn.question)})
-        messages.append({"role": "assistant", "content": turn_html(turn)})
+        content = f"{turn_html(turn)}{acts_html(turn)}"
+        messages.append({"role": "assistant", "content": content})
     return messages
 
 

@@ -161,7 +161,32 @@ MONTHS: Final = (
     "December",
 )
 
+ACT_COPY: Final = "Copy"
+ACT_COPY_HINT: Final = "Copy the answer with its sources"
+ACT_EDIT: Final = "Edit"
+ACT_EDIT_HINT: Final = "Edit this question; the answers from here on are replaced"
+ACT_RETRY: Final = "Retry"
+ACT_RETRY_HINT: Final = "Ask this question again; the answers from here on are replaced"
+ACT_UP: Final = "Helpful"
+ACT_UP_HINT: Final = "This answer is right"
+ACT_DOWN: Final = "Not helpful"
+ACT_DOWN_HINT: Final = "This answer is wrong, or not what was asked"
+EDITING: Final = "Editing your question: the answers from there on are replaced"
+CANCEL: Final = "Cancel"
+COPIED_SOURCE: Final = "[{number}] “{quote}” — {origin}"
+FEEDBACK_KEPT: Final = "Thank you. It stays on the machine that this chat runs on."
+FEEDBACK_BACK: Final = "Taken back"
+
 SCRIPT: Final[dict[str, str]] = {
     "OPENING": "Opening the article…",
+    "acts": "This answer",
+    "copied": "Copied",
+    "notCopied": "The browser did not allow copying",
+    "editing": EDITING,
+    "remarkUp": "What is good about it? (optional)",
+    "remarkDown": "What is wrong with it? (optional)",
+    "remarkNote": "Stays on the machine that this chat runs on: feedback.jsonl beside the index.",
+    "remarkSend": "Send",
+    "remarkCancel": CANCEL,
 }
 """What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter
 
 from ipqa.article import Message, Method, Why
 from ipqa.events import Event, Final, Sentence, Status
+from ipqa.feedback import Verdict
 from ipqa.web.sources import Source
 
 State = Literal["working", "answered", "stopped", "failed"]
@@ -28,7 +29,8 @@ def _new_key() -> str:
     return uuid.uuid4().hex[:12]
 
 
-def _now() -> str:
+def now() -> str:
+    """The time, ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -41,12 +43,13 @@ class Turn:
     articles were asked; empty for all. ``reason`` is why there is no answer, where it failed.
     ``near`` are the passages that a refusal offers. ``asked`` is the time of the question, ISO
     8601 in UTC, ``seconds`` what the answer took, ``said`` its newest sentence while more come.
+    ``verdict`` is what the reader thought of it.
     """
 
     question: str
     key: Key = field(default_factory=_new_key)
     scope: str = ""
-    asked: str = field(default_factory=_now)
+    asked: str = field(default_factory=now)
     state: State = "working"
     text: str = ""
     sources: tuple[Source, ...] = ()
@@ -61,6 +64,7 @@ class Turn:
     reason: str = ""
     status: Status | None = None
     said: str = ""
+    verdict: Verdict | None = None
 
     @property
     def refused(self) -> bool:
@@ -128,6 +132,11 @@ class Talk:
     def asking(self, turn: Turn) -> Talk:
         """The conversation with one more turn, in place of the one being edited."""
         return Talk((*self.kept(self.editing), turn), self.key or _new_key())
+
+    def judged(self, key: str, verdict: Verdict | None) -> Talk:
+        """The conversation with what the reader thought of the answer ``key``."""
+        turns = (replace(t, verdict=verdict) if t.key == key else t for t in self.turns)
+        return replace(self, turns=tuple(turns))
 
     def now(self, turn: Turn) -> Talk:
         """The conversation with a newer state of its last turn."""

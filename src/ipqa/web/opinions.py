@@ -1,0 +1,66 @@
+"""What readers think of answers: the step behind the thumbs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ipqa.errors import IpqaError
+from ipqa.feedback import LONGEST, Cited, Feedback, FeedbackFile, Judged, Verdict
+from ipqa.web import texts
+from ipqa.web.chat import Chat, record
+from ipqa.web.turns import Talk, Turn, history_of, now
+from ipqa.web.wires import letter, sent
+
+
+class Opinions:
+    """Keeps opinions in the store; a conversation keeps its own verdicts besides."""
+
+    def __init__(self, chat: Chat, store: Path) -> None:
+        self._chat = chat
+        self._file = FeedbackFile(store)
+
+    def judge(self, talk: Talk, event: gr.EventData) -> tuple[Any, Any, str]:
+        """Keeps the verdict and the remark on the answer ``key``.
+
+        Gives the conversation, what the browser keeps of it, and a letter on what came of it.
+        """
+        data = sent(event)
+        turn = talk.turn(str(data.get("key")))
+        verdict: Verdict | None = data.get("verdict")
+        if turn is None or turn.state != "answered" or verdict not in ("up", "down", None):
+            return gr.skip(), gr.skip(), letter({})
+        remark = str(data.get("remark") or "").strip()[:LONGEST]
+        told = {"key": turn.key, "verdict": verdict, "remarked": bool(remark)}
+        try:
+            self._file.add(opinion(talk, turn, verdict, remark))
+        except IpqaError as error:
+            reason = str(error)
+            failed = {"verdict": turn.verdict, "error": f"{reason[:1].upper()}{reason[1:]}"}
+            return gr.skip(), gr.skip(), letter({**told, **failed})
+        said = letter({**told, "said": texts.FEEDBACK_KEPT if verdict else texts.FEEDBACK_BACK})
+        if self._chat.is_running(talk):
+            # Only the answer that comes about writes to the conversation.
+            return gr.skip(), gr.skip(), said
+        talk = talk.judged(turn.key, verdict)
+        return talk, record(talk, talk), said
+
+
+def opinion(talk: Talk, turn: Turn, verdict: Verdict | None, remark: str) -> Feedback:
+    """An opinion of a turn, with all that it takes to understand it later."""
+    cited = (
+        Cited(one.number, one.quote, one.article.id, one.start, one.end) for one in turn.sources
+    )
+    return Feedback(
+        id=turn.key,
+        time=now(),
+        verdict=verdict,
+        remark=remark,
+        question=turn.question,
+        history=tuple(history_of(talk.kept(turn.key))),
+        answer=Judged(turn.text, turn.method, turn.short, tuple(cited)),
+        scope=turn.scope,
+        model=turn.model,
+    )

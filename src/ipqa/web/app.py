@@ -12,7 +12,7 @@ from ipqa.api.desk import Desk
 from ipqa.api.keys import check_host
 from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
-from ipqa.web import frame, texts
+from ipqa.web import downloads, frame, texts
 from ipqa.web.chat import Answering, Chat
 from ipqa.web.server import check_port, serve
 from ipqa.web.turns import Talk
@@ -57,8 +57,9 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         parts.shelf.select(chat.open, **at_once)
         parts.box.stop(chat.stop, **at_once)
         # The chat has a button of its own to clear it; both have to forget the talk as well.
-        clearing = [parts.clear.click, parts.chatbot.clear]
+        clearing = [parts.clear.click, parts.chatbot.clear, parts.shelf.clear]
         gr.on(clearing, chat.clear, **at_once)
+        downloads.draw(talk)
         blocks.load(chat.readiness, None, [parts.state], **many)
         blocks.load(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)

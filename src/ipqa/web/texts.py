@@ -122,7 +122,6 @@ MONTHS: Final = (
     "December",
 )
 
-NEW_SHORT: Final = "New"
 SHELF_EMPTY: Final = "Your conversations are kept here, in this browser only."
 EXPORT: Final = "Export this conversation"
 EXPORT_FORMATS: Final = {"md": "Markdown", "json": "JSON", "html": "Page to print"}
@@ -133,6 +132,7 @@ EXPORT_WORKING: Final = "Not complete yet when this was exported"
 _SHELF: Final = {
     "SHELF_TODAY": "Today",
     "SHELF_YESTERDAY": "Yesterday",
+    "SHELF_UNTITLED": "Untitled conversation",
     "SHELF_RENAME": "Rename: {title}",
     "SHELF_DELETE": "Delete: {title}",
     "SHELF_TITLE": "New title of: {title}",

@@ -12,7 +12,7 @@ from ipqa.api.desk import Desk
 from ipqa.api.keys import check_host
 from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
-from ipqa.web import frame, texts
+from ipqa.web import downloads, frame, texts
 from ipqa.web.chat import Answering, Chat
 from ipqa.web.opinions import Opinions
 from ipqa.web.reader import Reader
@@ -62,10 +62,11 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         parts.feedback.like(Opinions(chat, settings.store).judge, [talk], **judging)
         parts.box.stop(chat.stop, **at_once)
         # The chat has a button of its own to clear it; both have to forget the talk as well.
-        clearing = [parts.clear.click, parts.chatbot.clear]
+        clearing = [parts.clear.click, parts.chatbot.clear, parts.shelf.clear]
         gr.on(clearing, chat.clear, **at_once)
         reader = wire("reader")
         reader.select(Reader(assistant).read, [talk], [reader], queue=False, **quiet)
+        downloads.draw(talk)
         blocks.load(chat.readiness, None, [parts.state], **many)
         blocks.load(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)

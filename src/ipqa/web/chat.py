@@ -162,7 +162,8 @@ class Chat:
         try:
             opened = Talk.from_json(sent(event).get("talk"))
         except ValueError:
-            return gr.skip(), *_NOTHING[:2], frame.note_html(texts.UNREADABLE), gr.skip()
+            told = letter({"shown": talk.key, "unreadable": True})
+            return *_NOTHING[:3], frame.note_html(texts.UNREADABLE), told
         return self._turn_to(opened, talk)
 
     async def stop(self, talk: Talk) -> View:
@@ -212,7 +213,7 @@ class Chat:
         if self._leave(talk):
             self._next[talk.turns[-1].key] = new
             return _NOTHING
-        return frame.box(), *_page(new)
+        return frame.box(), *_page(new)[:-1], letter({"shown": new.key})
 
     def is_running(self, talk: Talk) -> bool:
         """Whether the conversation's last answer is coming about."""

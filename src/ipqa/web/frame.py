@@ -14,6 +14,7 @@ from ipqa.web import controls, texts
 from ipqa.web.acts import EDITING, editing_html
 from ipqa.web.controls import Controls
 from ipqa.web.gate import LOOPBACK
+from ipqa.web.shelf import line_html, shelf_html, toggle_html
 from ipqa.web.warmup import State
 from ipqa.web.wires import wire
 
@@ -41,8 +42,9 @@ def draw(settings: Settings) -> Parts:
         state = _html(state_html("loading", texts.LOADING), elem_id="ipqa-state")
         clear = gr.Button(texts.CLEAR, elem_id="ipqa-clear", size="sm", variant="secondary")
     with gr.Row(elem_id="ipqa-room", equal_height=False):
-        _html(_shelf_html(), elem_id="ipqa-shelf")
+        _html(shelf_html(), elem_id="ipqa-shelf")
         with gr.Column(elem_id="ipqa-talk"):
+            _html(line_html(), elem_id="ipqa-lines")
             chatbot = gr.Chatbot(
                 label=texts.CHAT_LABEL,
                 show_label=False,
@@ -128,7 +130,10 @@ def _html(value: str, elem_id: str | None = None) -> gr.HTML:
 
 
 def _title_html() -> str:
-    return f'<h1 class="ipqa-name">{texts.NAME}</h1><p class="ipqa-tagline">{texts.TAGLINE}</p>'
+    return (
+        f'{toggle_html()}<h1 class="ipqa-name">{texts.NAME}</h1>'
+        f'<p class="ipqa-tagline">{texts.TAGLINE}</p>'
+    )
 
 
 def _places_html() -> str:
@@ -136,14 +141,6 @@ def _places_html() -> str:
         f'<nav class="ipqa-places" aria-label="{texts.PLACES}">'
         f'<a href="#chat" aria-current="page">{texts.CHAT}</a>'
         f'<a href="#articles">{texts.ARTICLES}</a></nav>'
-    )
-
-
-def _shelf_html() -> str:
-    """The conversations that the browser keeps; the script fills the list."""
-    return (
-        f'<nav class="ipqa-shelf" aria-label="{texts.CONVERSATIONS}">'
-        f'<h2>{texts.CONVERSATIONS}</h2><ul class="ipqa-shelf-list"></ul></nav>'
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ipqa.markers import MARKER, unmarked
@@ -14,28 +14,41 @@ from ipqa.web.sources import Source
 from ipqa.web.turns import Turn
 
 
-def prose_html(turn: Turn) -> str:
+def prose_html(turn: Turn, mark: Callable[[Source, str], str] | None = None) -> str:
     """The sentences: markers as buttons, quoted words as quotes, the short answer in bold.
 
-    A ``[1]`` inside quoted words is the article's own and stays plain text.
+    ``mark`` gives the HTML of a marker, by its source and the turn's key, in place of a button.
     """
     text = turn.text
     if not text:
         return ""
-    by_number = {source.number: source for source in turn.sources}
+    mark = mark or _mark_html
     quotes = _quoted_in(text, turn.sources)
     bold = _find_short(text, turn.short)
     html: list[str] = []
     done = 0
-    for match in MARKER.finditer(text):
-        source = by_number.get(int(match[1]))
-        if source is None or any(q.start <= match.start() < q.end for q in quotes):
-            continue
+    for match, source in _marks_in(turn, quotes):
         html.append(_styled(text, done, match.start(), quotes, bold))
-        html.append(_mark_html(source, turn.key))
+        html.append(mark(source, turn.key))
         done = match.end()
     html.append(_styled(text, done, len(text), quotes, bold))
     return f'<p class="ipqa-text">{"".join(html)}</p>'
+
+
+def marks_of(turn: Turn) -> Iterator[tuple[re.Match[str], Source]]:
+    """The markers in an answer's text, each with its source.
+
+    A ``[1]`` inside quoted words is the article's own and stays plain text.
+    """
+    return _marks_in(turn, _quoted_in(turn.text, turn.sources))
+
+
+def _marks_in(turn: Turn, quotes: Sequence[_Quoted]) -> Iterator[tuple[re.Match[str], Source]]:
+    by_number = {source.number: source for source in turn.sources}
+    for match in MARKER.finditer(turn.text):
+        source = by_number.get(int(match[1]))
+        if source and not any(q.start <= match.start() < q.end for q in quotes):
+            yield match, source
 
 
 def _mark_html(source: Source, key: str) -> str:

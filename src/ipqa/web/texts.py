@@ -177,6 +177,44 @@ COPIED_SOURCE: Final = "[{number}] “{quote}” — {origin}"
 FEEDBACK_KEPT: Final = "Thank you. It stays on the machine that this chat runs on."
 FEEDBACK_BACK: Final = "Taken back"
 
+SHELF_EMPTY: Final = "Your conversations are kept here, in this browser only."
+EXPORT: Final = "Export this conversation"
+EXPORT_FORMATS: Final = {"md": "Markdown", "json": "JSON", "html": "Page to print"}
+EXPORT_ASKED: Final = "Asked on {when}"
+EXPORT_OF: Final = "[{number}] of answer {answer}"
+EXPORT_BACK: Final = "back to answer {answer}"
+EXPORT_WORKING: Final = "Not complete yet when this was exported"
+_SHELF: Final = {
+    "SHELF_TODAY": "Today",
+    "SHELF_YESTERDAY": "Yesterday",
+    "SHELF_UNTITLED": "Untitled conversation",
+    "SHELF_RENAME": "Rename: {title}",
+    "SHELF_DELETE": "Delete: {title}",
+    "SHELF_TITLE": "New title of: {title}",
+    "SHELF_SURE": "Delete “{title}”?",
+    "SHELF_YES": "Delete",
+    "SHELF_NO": "Keep",
+    "SHELF_OPENED": "Opened: {title}",
+    "SHELF_RENAMED": "Renamed: {title}",
+    "SHELF_DELETED": "Deleted: {title}",
+    "SHELF_COPY": "{title} (copy)",
+    "SHELF_COPIED": (
+        "This conversation was continued in another tab as well. Here it goes on as a copy; the "
+        "list has both."
+    ),
+    "SHELF_FULL": (
+        "This browser has no room left to keep this conversation. Delete some in the list, or "
+        "export this one before you close the tab."
+    ),
+    "SHELF_FORBIDDEN": (
+        "This browser does not let this page keep conversations. Export this one before you close "
+        "the tab."
+    ),
+    "SHELF_UNREADABLE": f"{UNREADABLE}.",
+    "EXPORT_SAVED": "Saved as {name}",
+    "EXPORT_FAILED": "This conversation could not be exported. Please try again.",
+}
+
 SCRIPT: Final[dict[str, str]] = {
     "OPENING": "Opening the article…",
     "acts": "This answer",
@@ -188,5 +226,6 @@ SCRIPT: Final[dict[str, str]] = {
     "remarkNote": "Stays on the machine that this chat runs on: feedback.jsonl beside the index.",
     "remarkSend": "Send",
     "remarkCancel": CANCEL,
+    **_SHELF,
 }
 """What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

@@ -332,8 +332,8 @@ class TooManyFilesError(IpqaError):
 
     def __init__(self, count: int, limit: int) -> None:
         super().__init__(
-            f"{count:,} files are more than the {limit:,} that may come at a time: choose fewer, "
-            "and the rest after them"
+            f"there are {count:,} files, and {limit:,} may come at a time: choose fewer, and the "
+            "rest after them"
         )
 
 

@@ -47,6 +47,13 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.RequestError("n is 2: leave it out"),
         errors.UnknownArticleError("corpus/a.md"),
         errors.OpenHostError("0.0.0.0"),
+        errors.TooManyFilesError(60, 50),
+        errors.FileTooLargeError(20_000_000),
+        errors.FileKindError([".txt", ".pdf"]),
+        errors.UploadsFullError(1_000_000_000),
+        errors.UploadLostError(),
+        errors.UploadDiskFullError(PATH),
+        errors.UnwritableUploadsError(PATH, "Permission denied"),
     )
 }
 NEXT = re.compile(

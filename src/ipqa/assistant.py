@@ -26,6 +26,7 @@ from ipqa.generation.base import Writer
 from ipqa.generation.locked import Locked
 from ipqa.index.filtering import Choices
 from ipqa.index.report import StoreStatus, SyncReport
+from ipqa.index.standing import Standing
 from ipqa.index.sync import Notice
 from ipqa.index.writing import Progress
 from ipqa.library import Library, Opened
@@ -240,13 +241,17 @@ class Assistant:
         """Brings the store up to date, as ``Library.index`` tells."""
         return self._library.index(paths, progress, notice, rebuild=rebuild)
 
-    def remove(self, names: Sequence[str]) -> list[str]:
-        """Takes articles out of the store by id or path; returns their ids. Files stay."""
-        return self._library.remove(names)
+    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
+        """Takes articles out of the store, as ``Library.remove`` tells; returns their ids."""
+        return self._library.remove(names, remembered=remembered)
 
     def status(self) -> StoreStatus:
         """What the store holds. Raises ``EmptyIndexError`` when there is none."""
         return self._library.status()
+
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        """How a few articles stand to their files and to each other."""
+        return self._library.standings(article_ids)
 
     def choices(self) -> Choices:
         """What filters can be chosen from. Raises ``EmptyIndexError`` when there is no store."""

@@ -16,6 +16,7 @@ from ipqa.index.catalog import Catalog
 from ipqa.index.filtering import Choices
 from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.index.schema import SCHEMA
+from ipqa.index.standing import Standing, standings
 from ipqa.index.sync import Notice, remove, sync
 from ipqa.index.vectors import VectorStore
 from ipqa.index.writing import Progress
@@ -119,8 +120,11 @@ class Library:
             report = sync(catalog, vectors, embedder, chosen, progress, tell)
         return report.warned(said)
 
-    def remove(self, names: Sequence[str]) -> list[str]:
-        """Takes articles out of the store by id or path; returns their ids. Files stay."""
+    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
+        """Takes articles out of the store by id or path; returns their ids. Files stay.
+
+        Unless it is ``remembered``, the next sync takes them in again if their files are there.
+        """
         if not Catalog.exists(self._store):
             raise EmptyIndexError(self._store)
         with contextlib.closing(Catalog(self._store)) as catalog:
@@ -128,9 +132,9 @@ class Library:
             if made is None:
                 return []
             if self.opened is not None:
-                return remove(catalog, self.opened.vectors, names)
+                return remove(catalog, self.opened.vectors, names, remembered=remembered)
             with contextlib.closing(self._vectors(*made)) as vectors:
-                return remove(catalog, vectors, names)
+                return remove(catalog, vectors, names, remembered=remembered)
 
     def status(self) -> StoreStatus:
         """What the store holds. Raises ``EmptyIndexError`` when there is none."""
@@ -149,6 +153,16 @@ class Library:
                 skipped=catalog.skipped(),
                 duplicates=catalog.near.count(),
             )
+
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        """How a few articles stand to their files and to each other.
+
+        Raises ``EmptyIndexError`` when there is no store.
+        """
+        if not Catalog.exists(self._store):
+            raise EmptyIndexError(self._store)
+        with contextlib.closing(Catalog(self._store)) as catalog, catalog.reading():
+            return standings(catalog, article_ids)
 
     def choices(self) -> Choices:
         """What filters can be chosen from. Raises ``EmptyIndexError`` when there is no store."""

@@ -56,6 +56,14 @@ class Settings(BaseSettings):
     passages: int = Field(5, ge=1, description="passages kept by retrieval")
     evidence: int = Field(6, ge=1, description="best sentences that an answer may quote")
 
+    uploads: Path = Field(Path("uploads"), description="folder of the files uploaded on the page")
+    upload_files: int = Field(50, ge=1, description="files that may be uploaded at a time")
+    upload_mb: int = Field(20, ge=1, description="largest file that may be uploaded, MB")
+    uploads_mb: int = Field(1000, ge=1, description="most that the folder of uploads may hold, MB")
+    upload_kinds: str = Field(
+        "", description="endings taken, as 'pdf, txt'; none: all that are read"
+    )
+
     host: str = Field("127.0.0.1", description="address the chat binds to")
     port: int = Field(7860, ge=0, le=65535, description="port of the chat")
     root_path: str = Field("", description="prefix or whole address under which a proxy serves it")
@@ -97,7 +105,7 @@ class Settings(BaseSettings):
         """Anchors relative paths, so that a later change of folder moves nothing."""
         found = find_settings_file()
         base = found.parent if found else Path.cwd()
-        for name in ("store", "corpus", "models_dir"):
+        for name in ("store", "corpus", "uploads", "models_dir"):
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, (base / Path(value).expanduser()).absolute())

@@ -13,7 +13,10 @@ from ipqa.errors import EmptyIndexError
 from ipqa.events import Event, Final, Sentence, Status
 from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
-from ipqa.index.report import ArticleStatus, StoreStatus
+from ipqa.index.report import ArticleStatus, StoreStatus, SyncReport
+from ipqa.index.standing import Standing, Twin
+from ipqa.index.writing import Progress
+from ipqa.loaders import walk_files
 from ipqa.web.turns import Turn
 
 TREATY = Article(
@@ -107,6 +110,12 @@ class Scripted:
         self.asked: list[tuple[str, list[Message]]] = []
         self.closed: list[str] = []
         self.filters: list[Filters | None] = []
+        self.held = [
+            ArticleStatus(one.id, one.title, one.source, one.date, one.path, 1, "2026-01-02")
+            for one in (TREATY, TWIN, HOSTILE)
+        ]
+        self.removed: list[tuple[tuple[str, ...], bool]] = []
+        self.pace = 0.0
 
     def warm(self) -> None:
         self.ready.wait(30)
@@ -142,11 +151,37 @@ class Scripted:
     def status(self) -> StoreStatus:
         if self.failing:
             raise self.failing
-        articles = tuple(
-            ArticleStatus(one.id, one.title, one.source, one.date, one.path, 1, "2026-01-02")
-            for one in (TREATY, TWIN, HOSTILE)
-        )
-        return StoreStatus(Path("/store"), articles, 3, "tiny", "1", 1, (), None, ())
+        held = tuple(self.held)
+        return StoreStatus(Path("/store"), held, 3, "tiny", "1", 1, (), None, ())
+
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        twin = Standing("missing", (Twin(TREATY.id, TREATY.title),))
+        return {id: twin if id == TWIN.id else Standing() for id in article_ids}
+
+    def index(
+        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
+    ) -> SyncReport:
+        """An article a file, each with two passages; ``pace`` is seconds for each."""
+        found = [file for path in paths or () for file in walk_files(path)]
+        known = {one.path for one in self.held}
+        new = [file for file in found if str(file) not in known]
+        for number, file in enumerate(new, start=1):
+            time.sleep(self.pace)
+            if progress:
+                progress("reading articles", number, len(new))
+            self.held.append(
+                ArticleStatus(
+                    f"uploads/{file.name}", file.stem, None, None, str(file), 2, "2026-02-03"
+                )
+            )
+        self.failing = None
+        return SyncReport(len(new), 0, 0, len(known), 2 * len(new))
+
+    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
+        self.removed.append((tuple(names), remembered))
+        gone = [one for one in self.held if one.id in names or one.path in names]
+        self.held = [one for one in self.held if one not in gone]
+        return [one.id for one in gone]
 
     def article(self, article_id: str) -> Article | None:
         return {one.id: one for one in (TREATY, TWIN, HOSTILE)}.get(article_id)

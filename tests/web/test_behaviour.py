@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from ipqa.errors import EmptyIndexError
+from ipqa.errors import ModelMissingError
 from ipqa.filters import Filters
 from ipqa.settings import load_settings
 from ipqa.web import texts
@@ -254,9 +254,9 @@ def test_the_page_shows_while_the_models_load(enter: Enter) -> None:
 
 
 def test_a_failed_warm_up_is_one_line_on_the_page(enter: Enter) -> None:
-    page = Served(Scripted(failing=EmptyIndexError(Path("/store"))))
+    page = Served(Scripted(failing=ModelMissingError("tiny", Path("/models/tiny"))))
     room = enter(page.url)
-    line = "Nothing is indexed in /store yet: run 'ipqa index' first"
+    line = "The model tiny is not at /models/tiny: run 'ipqa models pull tiny' to fetch it"
     expect(room.page.get_by_text(line)).to_be_visible()
     assert "Traceback" not in room.page.content()
     page.blocks.close(verbose=False)

@@ -108,7 +108,7 @@ def test_other_sources_tell_no_paths_of_the_machine(address: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("POST", "/gradio_api/upload"),
+        ("GET", "/gradio_api/upload_progress"),
         ("GET", "/gradio_api/file=/etc/hostname"),
         ("GET", "/gradio_api/proxy=http://example.org"),
         ("GET", "/gradio_api/runs"),
@@ -120,6 +120,28 @@ def test_other_sources_tell_no_paths_of_the_machine(address: str) -> None:
 )
 def test_other_doors_of_gradio_are_shut(address: str, method: str, path: str) -> None:
     assert httpx.request(method, f"{address}{path}").status_code == 404
+
+
+def test_what_is_too_large_is_not_read(address: str) -> None:
+    large = httpx.post(f"{address}/gradio_api/upload", content=b"x" * 20_100_000)
+    assert large.status_code == 413
+    assert "larger than the 20 MB" in large.text
+    endless = httpx.post(f"{address}/gradio_api/upload", content=iter([b"x"]))
+    assert endless.status_code == 413
+    assert "did not arrive" in endless.text
+
+
+def test_uploads_are_for_those_who_are_logged_in() -> None:
+    page = build(ASSISTANT, settings := load_settings(port=0, password="long enough"))
+    address = serve(page, settings).rstrip("/")
+    try:
+        files = {"files": ("a.txt", b"Words.")}
+        assert httpx.post(f"{address}/gradio_api/upload", files=files).status_code == 401
+        with httpx.Client() as person:
+            person.post(f"{address}/login", data={"username": "me", "password": "long enough"})
+            assert person.post(f"{address}/gradio_api/upload", files=files).status_code == 200
+    finally:
+        page.close(verbose=False)
 
 
 def test_the_browser_is_told_to_fetch_from_here_only(address: str) -> None:

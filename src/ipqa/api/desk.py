@@ -6,7 +6,8 @@ import logging
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ipqa.api.line import Line
 from ipqa.article import Answer, Article, Hit, Message
@@ -14,8 +15,12 @@ from ipqa.errors import IpqaError, UnknownArticleError
 from ipqa.events import Event, Final, Status
 from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
-from ipqa.index.report import StoreStatus
+from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.settings import Settings
+
+if TYPE_CHECKING:  # both come with NumPy
+    from ipqa.index.standing import Standing
+    from ipqa.index.writing import Progress
 
 State = Literal["starting", "ready", "failed"]
 
@@ -50,6 +55,17 @@ class Answers(Protocol):
     def article(self, article_id: str) -> Article | None:
         """An article with its text."""
 
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        """How a few articles stand to their files and to each other."""
+
+    def index(
+        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
+    ) -> SyncReport:
+        """Brings the store up to date."""
+
+    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
+        """Takes articles out of the store."""
+
 
 class Desk:
     """An assistant whose questions stand in line; safe to share between threads.
@@ -67,6 +83,7 @@ class Desk:
         self._line = Line(settings.waiting, settings.at_once)
         self._searches = Line(settings.waiting)
         self._warming = threading.Lock()
+        self._writing = threading.Lock()
 
     # -- what the page needs of an assistant
 
@@ -132,6 +149,24 @@ class Desk:
         if found is None:
             raise UnknownArticleError(article_id)
         return found
+
+    # -- what changes the index
+
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        """How a few articles stand to their files and to each other."""
+        return self._assistant.standings(article_ids)
+
+    def index(
+        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
+    ) -> SyncReport:
+        """Brings the store up to date, one caller at a time; questions go on meanwhile."""
+        with self._writing:
+            return self._assistant.index(paths, progress)
+
+    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
+        """Takes articles out of the store; their ids. One caller at a time."""
+        with self._writing:
+            return self._assistant.remove(names, remembered=remembered)
 
     def health(self) -> dict[str, Any]:
         """The state for those who watch over it; what failed is in the terminal."""

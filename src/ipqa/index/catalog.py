@@ -187,7 +187,8 @@ class Catalog(Files):
         """The indexed articles in order of their ids."""
         rows = self._db.all(
             "SELECT id, title, source, date, path, "
-            "(SELECT count(*) FROM passages WHERE article_id = a.id), indexed_at "
+            "(SELECT count(*) FROM passages WHERE article_id = a.id), indexed_at, "
+            "language "
             "FROM articles a ORDER BY id"
         )
         return tuple(ArticleStatus(*row) for row in rows)

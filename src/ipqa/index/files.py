@@ -5,7 +5,7 @@ And which vectors the search index holds, which a sync compares with those that 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,20 @@ class Files(Notes):
             file_id, root, path, state.sha256, state.size, state.mtime_ns, state.sidecar,
             state.loaders,
         )  # fmt: skip
+
+    def states_of(self, article_ids: Sequence[str]) -> dict[str, tuple[str, FileState]]:
+        """For each article the path of its file and the state in which that was read."""
+        rows = self._db.all(
+            "SELECT a.id, f.path, sha256, size, mtime_ns, sidecar, loaders FROM articles a "
+            f"JOIN files f ON f.id = a.file_id WHERE a.id IN ({','.join('?' * len(article_ids))})",
+            *article_ids,
+        )
+        return {row[0]: (row[1], FileState(*row[2:])) for row in rows}
+
+    def title(self, article_id: str) -> str:
+        """The title of an article; nothing where there is none."""
+        row = self._db.one("SELECT title FROM articles WHERE id = ?", article_id)
+        return str(row[0]) if row else ""
 
     def articles_of(self, file_id: str) -> int:
         """The number of articles of a file."""

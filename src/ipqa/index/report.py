@@ -62,7 +62,7 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class ArticleStatus:
-    """One indexed article; ``indexed_at`` is ISO 8601 in UTC."""
+    """One indexed article; ``indexed_at`` is ISO 8601 in UTC, ``language`` a tag such as ``en``."""
 
     id: str
     title: str
@@ -71,6 +71,7 @@ class ArticleStatus:
     path: str | None
     passages: int
     indexed_at: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

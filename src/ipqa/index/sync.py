@@ -55,17 +55,20 @@ def sync(
         return _Sync(catalog, vectors, embedder, progress, notice).run(paths)
 
 
-def remove(catalog: Catalog, vectors: VectorStore, names: Sequence[str]) -> list[str]:
+def remove(
+    catalog: Catalog, vectors: VectorStore, names: Sequence[str], *, remembered: bool = True
+) -> list[str]:
     """Takes articles out by their id, their file's id or its path, and remembers it.
 
-    Returns the articles' ids. Files stay as they are.
+    Returns the articles' ids. Files stay as they are. Unless it is ``remembered``, the next sync
+    reads a file that is still there as if it had never been: for files that are to be deleted.
     """
     gone: list[str] = []
     with writing(catalog.store):
         with catalog.transaction():
             for given in names:
                 for name in dict.fromkeys((given, str(plain_path(Path(given))))):
-                    gone += _take_out(catalog, name)
+                    gone += _take_out(catalog, name, remembered)
             dropped = catalog.unnamed()
             if gone:
                 _publish(catalog, vectors)
@@ -293,17 +296,21 @@ class _Sync:
         self.skipped += [Skipped(path, reason) for reason in reasons]
 
 
-def _take_out(catalog: Catalog, name: str) -> list[str]:
-    """Drops the articles, or the whole file, that a name is about, and remembers it."""
+def _take_out(catalog: Catalog, name: str, remembered: bool) -> list[str]:
+    """Drops the articles, or the whole file, that a name is about, and notes it if asked to."""
     gone: list[str] = []
     for file_id in catalog.files_named(name):
         gone += catalog.ids_of(file_id)
         catalog.drop_file(file_id)
-        catalog.set_removed(file_id)
+        if remembered:
+            catalog.set_removed(file_id)
+        else:
+            catalog.forget_removed(file_id)
         catalog.drop_root(file_id)  # there is one if the file was indexed by itself
     if not gone and catalog.digest(name) is not None:
         catalog.drop_article(name)
-        catalog.set_removed(name)
+        if remembered:
+            catalog.set_removed(name)
         gone = [name]
     return gone
 

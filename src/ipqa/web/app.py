@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import gradio as gr
 from gradio.events import api
@@ -12,13 +12,22 @@ from ipqa.api.desk import Desk
 from ipqa.api.keys import check_host
 from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
-from ipqa.web import downloads, frame, texts
+from ipqa.uploads import KEPT_S
+from ipqa.web import articles, downloads, frame, texts
+from ipqa.web.articles import Articles, Stock
 from ipqa.web.chat import Answering, Chat
 from ipqa.web.opinions import Opinions
 from ipqa.web.reader import Reader
 from ipqa.web.server import check_port, serve
 from ipqa.web.turns import Talk
 from ipqa.web.wires import wire
+
+_SWEEP = (600, int(KEPT_S))
+"""Every so many seconds, files that arrived and were not claimed for so many are deleted."""
+
+
+class Assisting(Answering, Stock, Protocol):
+    """What the pages need of an assistant."""
 
 
 class Page(gr.Blocks):
@@ -39,10 +48,12 @@ class Page(gr.Blocks):
         return found
 
 
-def build(assistant: Answering, settings: Settings) -> gr.Blocks:
+def build(assistant: Assisting, settings: Settings) -> gr.Blocks:
     """The page of the chat; ``launch`` serves it."""
     chat = Chat(assistant)
-    blocks = Page(title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False)
+    blocks = Page(
+        title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False, delete_cache=_SWEEP
+    )
     with blocks:
         parts = frame.draw(settings)
         talk = gr.State(Talk())
@@ -67,6 +78,17 @@ def build(assistant: Answering, settings: Settings) -> gr.Blocks:
         reader = wire("reader")
         reader.select(Reader(assistant).read, [talk], [reader], queue=False, **quiet)
         downloads.draw(talk)
+        stock = articles.draw(settings)
+        steps = Articles(assistant, settings, blocks.upload_file_set)
+        after = {"outputs": [stock.outcomes, stock.wire], **many}
+        stock.wire.select(steps.list, None, [stock.table], trigger_mode="always_last", **many)
+        for changed in (
+            stock.wire.upload(steps.receive, None, trigger_mode="multiple", **after),
+            stock.wire.delete(steps.remove, None, **after),
+        ):
+            changed.then(chat.choices, None, filters, **many)
+            changed.then(chat.readiness, None, [parts.state], **many)
+        blocks.load(steps.follow, None, **after)
         blocks.load(chat.readiness, None, [parts.state], **many)
         blocks.load(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)

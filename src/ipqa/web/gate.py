@@ -1,11 +1,12 @@
 """The gate in front of Gradio's server: what the chat needs passes, the rest does not exist.
 
-Gradio opens more doors than a chat uses (uploads, a proxy, files, run records). And the page
+Gradio opens more doors than a chat uses (a proxy, files, run records). And the page
 must not fetch anything from elsewhere, which the browser enforces when it is told so.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -15,13 +16,15 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ipqa.api.keys import is_loopback
+from ipqa.errors import IpqaError
+from ipqa.uploads import Uploads
 from ipqa.web import texts
 
 _OPEN: Final = re.compile(
     r"/(?:config/?|theme\.css|favicon\.ico|robots\.txt|manifest\.json|login_check/?)?"
     r"|/(?:assets|static|svelte)/.*"
     r"|/(?:healthz|docs|openapi\.json|mcp)/?|/(?:api|v1)/.*"
-    r"|/gradio_api/(?:app_id/?|info/?|openapi\.json|startup-events|theme\.css|cancel|reset/?"
+    r"|/gradio_api/(?:upload|app_id/?|info/?|openapi\.json|startup-events|theme\.css|cancel|reset/?"
     r"|heartbeat/[^/]+|queue/(?:join|data)|(?:call|run|api)/.*)"
 )
 
@@ -33,6 +36,8 @@ _POLICY: Final = (
     "frame-ancestors 'self'"
 )
 
+
+_UPLOAD: Final = "/gradio_api/upload"
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
@@ -46,13 +51,21 @@ class Gate:
     A server on the loopback address is called by that name only: a website that points a name of
     its own to this machine, to read along in the visitor's browser, is turned away. So is what
     another website's scripts or forms send. ``root_path`` is the prefix or the whole address
-    under which a proxy serves the page; ``login`` opens the doors of Gradio's login.
+    under which a proxy serves the page; ``login`` opens the doors of Gradio's login. With
+    ``uploads`` files may come in, as far as its limits go; without it none.
     """
 
     def __init__(
-        self, app: ASGIApp, host: str, *, root_path: str = "", login: bool = False
+        self,
+        app: ASGIApp,
+        host: str,
+        *,
+        root_path: str = "",
+        login: bool = False,
+        uploads: Uploads | None = None,
     ) -> None:
         self.app = app
+        self._uploads = uploads
         self._login = login
         public = urlsplit(root_path)
         self._prefix = public.path.rstrip("/")
@@ -79,6 +92,13 @@ class Gate:
             await PlainTextResponse(texts.OTHER_SITE, status_code=403)(scope, receive, send)
             return
 
+        if scope["path"].rstrip("/") == _UPLOAD and scope["method"] == "POST":
+            # Nothing of what is too large is read at all.
+            refusal = await asyncio.to_thread(self._refusal, Headers(scope=scope))
+            if refusal:
+                await PlainTextResponse(refusal, status_code=413)(scope, receive, send)
+                return
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -90,7 +110,19 @@ class Gate:
         await self.app(scope, receive, guarded)
 
     def _is_open(self, path: str) -> bool:
+        if path == _UPLOAD and self._uploads is None:
+            return False
         return bool(_OPEN.fullmatch(path) or (self._login and _LOGIN.fullmatch(path)))
+
+    def _refusal(self, headers: Headers) -> str:
+        """Why what is being uploaded can't be taken; nothing where it can."""
+        length = headers.get("content-length", "")
+        assert self._uploads is not None
+        try:
+            self._uploads.admit(int(length) if length.isdecimal() else None)
+        except IpqaError as error:
+            return str(error)
+        return ""
 
     def _is_foreign(self, headers: Headers) -> bool:
         """Whether a page of another website sends this, as browsers tell."""

@@ -16,6 +16,7 @@ from ipqa.api.app import Doors, DoorsMiddleware
 from ipqa.api.keys import check_host, login
 from ipqa.errors import PortInUseError
 from ipqa.settings import Settings
+from ipqa.uploads import Uploads
 from ipqa.web import look, texts
 from ipqa.web.gate import Gate
 
@@ -53,12 +54,14 @@ def serve(
     ``PortInUseError``, and ``OpenHostError`` where everybody could come in.
     """
     check_host(settings)
+    uploads = Uploads(settings)
     middleware = [
         Middleware(
             Gate,
             host=settings.host,
             root_path=settings.root_path,
             login=login(settings) is not None,
+            uploads=uploads,
         )
     ]
     if doors:
@@ -82,6 +85,7 @@ def serve(
         theme=look.theme(),
         head=look.head(),
         root_path=settings.root_path,
+        max_file_size=uploads.most_bytes,
         auth=login(settings),
         auth_message=texts.LOGIN,
         app_kwargs={"middleware": middleware, "lifespan": _lifespan(doors)},

@@ -8,10 +8,10 @@ import threading
 from collections.abc import AsyncGenerator, Callable
 from typing import Literal
 
-from ipqa.errors import IpqaError
+from ipqa.errors import EmptyIndexError, IpqaError
 from ipqa.web import texts
 
-State = Literal["loading", "ready", "failed"]
+State = Literal["loading", "ready", "empty", "failed"]
 
 _POLL_SECONDS = 0.1
 _log = logging.getLogger(__name__)
@@ -28,9 +28,12 @@ class Warmup:
         self.reason = texts.LOADING
 
     def start(self) -> None:
-        """Begins loading; a second call changes nothing, unless the first try failed."""
+        """Begins loading; a second call changes nothing, unless the first try failed.
+
+        To find no articles is to fail, too: there may be some by now.
+        """
         with self._lock:
-            if self._thread is not None and self.state != "failed":
+            if self._thread is not None and self.state not in ("empty", "failed"):
                 return
             self.state, self.reason = "loading", texts.LOADING
             self._thread = threading.Thread(target=self._run, name="ipqa-warm", daemon=True)
@@ -47,6 +50,8 @@ class Warmup:
     def _run(self) -> None:
         try:
             self._warm()
+        except EmptyIndexError:
+            self.reason, self.state = texts.EMPTY, "empty"
         except IpqaError as error:
             self.reason, self.state = str(error), "failed"
         except Exception:

@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 
 _COUNT = itertools.count()
-_ON_LOAD = "window.ipqa.connect({name}, trigger, watch, () => props.value);"
+_ON_LOAD = "window.ipqa.connect({name}, trigger, watch, () => props.value, upload);"
 
 
 def wire(name: str) -> gr.HTML:

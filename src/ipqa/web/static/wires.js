@@ -9,11 +9,12 @@
   window.ipqa = {
     texts: JSON.parse(document.getElementById("ipqa-texts").textContent),
     wires,
-    connect(name, trigger, watch, value) {
+    connect(name, trigger, watch, value, upload) {
       const one = wires[name];
       // Gradio sends nothing for an event whose data are the same as before: they never are.
       let count = 0;
       one.send = (event, data = {}) => trigger(event, { ...data, sent: (count += 1) });
+      one.upload = upload;
       watch("value", () => {
         if (value()) one.on(JSON.parse(value())[1]);
       });

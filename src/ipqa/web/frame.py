@@ -70,12 +70,9 @@ def draw(settings: Settings) -> Parts:
             )
             _html(f'<p class="ipqa-foot">{texts.ASK_HINT} {escape(privacy(settings))}</p>')
         _html(_panel_html(), elem_id="ipqa-panel")
-    note = gr.HTML(
-        "",
-        html_template='<p class="ipqa-unseen" role="status" aria-live="polite">${value}</p>',
-        apply_default_css=False,
-        elem_id="ipqa-note",
-    )
+    # Gradio writes the note at every change of the page; the script says it when it is another.
+    _html('<p role="status" aria-live="polite"></p>', elem_id="ipqa-note")
+    note = gr.HTML("", html_template="${value}", apply_default_css=False, elem_id="ipqa-noted")
     return Parts(state, chatbot, box, clear, note, filters, wire("shelf"), wire("acts"))
 
 
@@ -119,7 +116,10 @@ def _html(value: str, elem_id: str | None = None) -> gr.HTML:
 
 
 def _title_html() -> str:
-    return f'<h1 class="ipqa-name">{texts.NAME}</h1><p class="ipqa-tagline">{texts.TAGLINE}</p>'
+    return (
+        f'<a class="ipqa-skip" href="#ipqa-box">{texts.SKIP}</a>'
+        f'<h1 class="ipqa-name">{texts.NAME}</h1><p class="ipqa-tagline">{texts.TAGLINE}</p>'
+    )
 
 
 def _places_html() -> str:
@@ -144,9 +144,9 @@ def _welcome_html() -> str:
 
 def _panel_html() -> str:
     return (
-        f'<section class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
+        f'<aside class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
         f'<div class="ipqa-panel-head"><h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
         f'<button type="button" class="ipqa-close" aria-label="{texts.PANEL_CLOSE}" hidden>'
         f'&times;</button></div><div class="ipqa-panel-body"></div>'
-        f'<p class="ipqa-panel-empty">{texts.PANEL_EMPTY}</p></section>'
+        f'<p class="ipqa-panel-empty">{texts.PANEL_EMPTY}</p></aside>'
     )

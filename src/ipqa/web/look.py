@@ -11,8 +11,8 @@ from ipqa.web import texts
 
 # Gradio's own themes load web fonts; these names are all resolved on the machine.
 _TEXT_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
-_STYLES = ("colours", "frame", "chat", "sources", "screens")
-_SCRIPTS = ("wires", "views", "panel")
+_STYLES = ("colours", "frame", "chat", "sources", "screens", "access")
+_SCRIPTS = ("wires", "views", "panel", "voice", "landmarks")
 _CODE_FONTS = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 

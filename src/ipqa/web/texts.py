@@ -23,6 +23,8 @@ EXAMPLES: Final = (
     "Who won the 2018 World Cup?",
 )
 
+SKIP: Final = "Skip to the question"
+
 CHAT: Final = "Chat"
 ARTICLES: Final = "Articles"
 PLACES: Final = "Pages"
@@ -122,5 +124,7 @@ MONTHS: Final = (
     "December",
 )
 
-SCRIPT: Final[dict[str, str]] = {}
+SCRIPT: Final[dict[str, str]] = {
+    "EXAMPLES": "Example questions",
+}
 """What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

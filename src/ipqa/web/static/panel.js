@@ -60,7 +60,7 @@
       tip = document.createElement("div");
       tip.id = "ipqa-tip";
       tip.setAttribute("role", "tooltip");
-      document.body.append(tip);
+      (document.getElementById("ipqa-talk") ?? document.body).append(tip); // inside a landmark
     }
     tip.textContent = words;
     tip.hidden = false;
@@ -98,6 +98,7 @@
     });
   }
   document.addEventListener("focusout", hideTip);
+  addEventListener("hashchange", hideTip);
   document.addEventListener("scroll", hideTip, { capture: true, passive: true });
 
   function tidy() {

@@ -72,7 +72,12 @@ def draw(settings: Settings) -> Parts:
         _html(_panel_html(), elem_id="ipqa-panel")
     # Gradio writes the note at every change of the page; the script says it when it is another.
     _html('<p role="status" aria-live="polite"></p>', elem_id="ipqa-note")
-    note = gr.HTML("", html_template="${value}", apply_default_css=False, elem_id="ipqa-noted")
+    note = gr.HTML(
+        "",
+        html_template='<p class="ipqa-words">${value}</p>',
+        apply_default_css=False,
+        elem_id="ipqa-noted",
+    )
     return Parts(state, chatbot, box, clear, note, filters, wire("shelf"), wire("acts"))
 
 

@@ -15,7 +15,7 @@
   }
 
   function hear() {
-    const words = document.querySelector("#ipqa-noted p")?.textContent.trim() ?? "";
+    const words = document.querySelector("#ipqa-noted .ipqa-words")?.textContent.trim() ?? "";
     if (words === noted) return;
     noted = words;
     say(words);

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-KNOWN_TAGS = {"div", "p", "span", "button", "ul", "li", "h3", "blockquote", "mark", "strong", "a"}
+KNOWN_TAGS = {
+    "div",
+    "p",
+    "span",
+    "button",
+    "ul",
+    "li",
+    "h2",
+    "h3",
+    "blockquote",
+    "mark",
+    "strong",
+    "a",
+}
 
 
 class Page(HTMLParser):

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from ipqa.api.app import Doors
+from ipqa.api.desk import Desk
 from ipqa.errors import PortInUseError
 from ipqa.filters import Filters
 from ipqa.settings import Settings, load_settings
@@ -181,3 +183,37 @@ def test_the_page_says_what_leaves_the_machine(changes: dict[str, str], words: s
     settings: Settings = load_settings(**changes)
     assert words in privacy(settings)
     assert "word@" not in privacy(settings)
+
+
+def test_assets_are_kept_and_the_page_is_not(address: str) -> None:
+    page = httpx.get(address)
+    assert page.headers["content-encoding"] == "gzip"
+    assert "cache-control" not in page.headers
+    asset = re.findall(r"assets/[\w.-]+\.js", page.text)[0]
+    assert "immutable" in httpx.get(f"{address}/{asset}").headers["cache-control"]
+    missing = httpx.get(f"{address}/assets/none.js")
+    assert missing.status_code == 404
+    assert "cache-control" not in missing.headers
+
+
+def test_events_are_handed_on_as_they_happen(address: str) -> None:
+    begun = httpx.post(f"{address}/gradio_api/call/ask", json={"data": ["When?"]}).json()
+    with httpx.stream("GET", f"{address}/gradio_api/call/ask/{begun['event_id']}") as stream:
+        assert "content-encoding" not in stream.headers
+
+
+def test_too_many_questions_are_refused_wherever_they_come_from() -> None:
+    settings = load_settings(port=0, rate=2)
+    desk = Desk(ASSISTANT, settings)
+    doors = Doors(desk)
+    page = build(desk, settings, doors.rate)
+    try:
+        address = serve(page, settings, doors).rstrip("/")
+        assert "event: complete" in reply(address, "When?")
+        assert httpx.post(f"{address}/api/ask", json={"question": "When?"}).status_code == 200
+        refused = reply(address, "When?")
+        assert "event: error" in refused
+        assert "more than 2 request(s) in a minute" in refused
+        assert httpx.post(f"{address}/api/ask", json={"question": "When?"}).status_code == 429
+    finally:
+        page.close(verbose=False)

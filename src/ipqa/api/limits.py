@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -22,18 +23,22 @@ _ADDRESSES: Final = 10_000
 class RateLimit:
     """At most ``limit`` requests of one address within a minute; 0 means any number.
 
-    Made for the event loop: it has no lock.
+    Safe to share between threads: the page's endpoint ``ask`` has threads of its own.
     """
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.limit = limit
         self._clock = clock
         self._seen: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def count(self, address: str) -> None:
         """Counts a request. Raises ``TooManyRequestsError``, and does not count that one."""
-        if not self.limit:
-            return
+        if self.limit:
+            with self._lock:
+                self._count(address)
+
+    def _count(self, address: str) -> None:
         now = self._clock()
         times = self._seen.setdefault(address, deque())
         self._seen.move_to_end(address)

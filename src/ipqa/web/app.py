@@ -10,6 +10,7 @@ from gradio.events import api
 from ipqa.api.app import Doors
 from ipqa.api.desk import Desk
 from ipqa.api.keys import check_host
+from ipqa.api.limits import RateLimit
 from ipqa.mcp.beacon import shining
 from ipqa.settings import Settings
 from ipqa.uploads import KEPT_S
@@ -48,9 +49,9 @@ class Page(gr.Blocks):
         return found
 
 
-def build(assistant: Assisting, settings: Settings) -> gr.Blocks:
-    """The page of the chat; ``launch`` serves it."""
-    chat = Chat(assistant)
+def build(assistant: Assisting, settings: Settings, rate: RateLimit | None = None) -> gr.Blocks:
+    """The page of the chat; ``launch`` serves it. ``rate`` counts what programs ask as well."""
+    chat = Chat(assistant, rate or RateLimit(settings.rate))
     blocks = Page(
         title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False, delete_cache=_SWEEP
     )
@@ -104,9 +105,10 @@ def launch(settings: Settings, *, open_browser: bool) -> None:
 
     assistant = Assistant(settings)
     desk = Desk(assistant, settings)
-    blocks = build(desk, settings)
+    doors = Doors(desk)
+    blocks = build(desk, settings, doors.rate)
     try:
-        url = serve(blocks, settings, Doors(desk), open_browser=open_browser)
+        url = serve(blocks, settings, doors, open_browser=open_browser)
         print(texts.SERVING.format(url=url), flush=True)
         desk.start()
         with shining(settings.store, url, desk):

@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 import gradio as gr
+from gradio.context import LocalContext
 
 from ipqa.api.contract import answer_json
+from ipqa.api.limits import RateLimit
 from ipqa.article import Answer, Article, Message
-from ipqa.errors import FilterError, IpqaError
+from ipqa.errors import FilterError, IpqaError, TooManyRequestsError
 from ipqa.events import Event
 from ipqa.filters import Filters, without_paths
 from ipqa.index.filtering import Choices
@@ -61,8 +63,9 @@ class Chat:
     answering one to leave, which then shows what comes next. Two writers would overtake each other.
     """
 
-    def __init__(self, assistant: Answering) -> None:
+    def __init__(self, assistant: Answering, rate: RateLimit | None = None) -> None:
         self._assistant = assistant
+        self._rate = rate or RateLimit(0)
         self._running: dict[str, Following[Event]] = {}
         self._next: dict[str, Talk] = {}
         self.warmup = Warmup(assistant.warm)
@@ -76,7 +79,8 @@ class Chat:
             return
         try:
             filters = controls.chosen(*chosen)
-        except FilterError as error:
+            self._rate.count(address_of_asker())
+        except (FilterError, TooManyRequestsError) as error:
             talk = talk.asking(Turn(question).failed(str(error)))
             yield frame.box(keep=True), *_page(talk, keep=True)
             return
@@ -189,6 +193,7 @@ class Chat:
         ``filters`` may have ``sources``, ``since``, ``until``, ``languages`` and ``folders``.
         """
         try:
+            self._rate.count(address_of_asker())
             chosen = without_paths(Filters.from_dict(filters or {}))
             # Gradio's client would take any "path" for a file to download, besides.
             return answer_json(self._assistant.ask(question, history or [], chosen))
@@ -224,6 +229,13 @@ class Chat:
         if events:
             events.leave()
         return events is not None
+
+
+def address_of_asker() -> str:
+    """The address that the step in hand was asked from; nothing where no server is."""
+    request = LocalContext.request.get(None)
+    client = getattr(request, "client", None)
+    return str(client.host) if client else ""
 
 
 def _page(talk: Talk, *, keep: bool = False) -> View:

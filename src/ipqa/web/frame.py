@@ -75,11 +75,13 @@ def draw(settings: Settings) -> Parts:
             )
             _html(f'<p class="ipqa-foot">{texts.ASK_HINT} {escape(privacy(settings))}</p>')
         _html(_panel_html(), elem_id="ipqa-panel")
+    # Gradio writes the note at every change of the page; the script says it when it is another.
+    _html('<p role="status" aria-live="polite"></p>', elem_id="ipqa-note")
     note = gr.HTML(
         "",
-        html_template='<p class="ipqa-unseen" role="status" aria-live="polite">${value}</p>',
+        html_template='<p class="ipqa-words">${value}</p>',
         apply_default_css=False,
-        elem_id="ipqa-note",
+        elem_id="ipqa-noted",
     )
     wires = (wire("shelf"), wire("acts"), wire("feedback"))
     return Parts(state, chatbot, box, clear, note, filters, *wires)
@@ -131,8 +133,8 @@ def _html(value: str, elem_id: str | None = None) -> gr.HTML:
 
 def _title_html() -> str:
     return (
-        f'{toggle_html()}<h1 class="ipqa-name">{texts.NAME}</h1>'
-        f'<p class="ipqa-tagline">{texts.TAGLINE}</p>'
+        f'<a class="ipqa-skip" href="#ipqa-box">{texts.SKIP}</a>{toggle_html()}'
+        f'<h1 class="ipqa-name">{texts.NAME}</h1><p class="ipqa-tagline">{texts.TAGLINE}</p>'
     )
 
 
@@ -151,7 +153,7 @@ def _welcome_html() -> str:
 def _panel_html() -> str:
     """The panel: cards of sources, and in their place a whole article."""
     return (
-        f'<section class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
+        f'<aside class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
         '<div class="ipqa-panel-head"><button type="button" class="ipqa-back" hidden>'
         f'<span aria-hidden="true">‹</span> {texts.READER_BACK}</button>'
         f'<h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
@@ -159,5 +161,5 @@ def _panel_html() -> str:
         f'&times;</button></div><div class="ipqa-panel-body"></div>'
         f'<div class="ipqa-panel-whole" role="group" aria-label="{texts.READER_LABEL}" '
         f'tabindex="0" hidden></div>'
-        f'<p class="ipqa-panel-empty">{texts.PANEL_EMPTY}</p></section>'
+        f'<p class="ipqa-panel-empty">{texts.PANEL_EMPTY}</p></aside>'
     )

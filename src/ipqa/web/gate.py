@@ -36,6 +36,8 @@ _POLICY: Final = (
     "frame-ancestors 'self'"
 )
 
+# The name of each holds a hash of what is in it.
+_LASTING: Final = re.compile(r"/assets/")
 
 _UPLOAD: Final = "/gradio_api/upload"
 
@@ -105,6 +107,8 @@ class Gate:
                 headers["Content-Security-Policy"] = _POLICY
                 headers["Referrer-Policy"] = "no-referrer"
                 headers["X-Content-Type-Options"] = "nosniff"
+                if _LASTING.match(scope["path"]) and message["status"] == 200:
+                    headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
 
         await self.app(scope, receive, guarded)

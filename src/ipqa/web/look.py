@@ -13,11 +13,12 @@ from ipqa.web import texts
 _TEXT_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _STYLES = (
     "colours", "frame", "chat", "acts", "sources", "panel", "reader", "articles", "adding",
-    "screens", "shelf", "drawer",
+    "screens", "shelf", "drawer", "access",
 )  # fmt: skip
 _SCRIPTS = (
     "wires", "views", "panel", "reader", "preview", "acts", "remark",
     "kept", "talks", "drawer", "shelf", "exports", "articles",
+    "voice", "landmarks",
 )  # fmt: skip
 _CODE_FONTS = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 

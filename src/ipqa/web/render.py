@@ -23,7 +23,7 @@ from ipqa.web.turns import Turn
 
 def user_html(question: str) -> str:
     """A person's words, exactly as they were typed."""
-    return f'<div class="ipqa-question">{text_html(question)}</div>'
+    return f'<h2 class="ipqa-question">{text_html(question)}</h2>'
 
 
 def scope_html(scope: str) -> str:

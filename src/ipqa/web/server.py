@@ -6,11 +6,12 @@ import contextlib
 import os
 import socket
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
 from gradio.route_utils import CustomCORSMiddleware
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from ipqa.api.app import Doors, DoorsMiddleware
 from ipqa.api.keys import check_host, login
@@ -19,6 +20,9 @@ from ipqa.settings import Settings
 from ipqa.uploads import Uploads
 from ipqa.web import look, texts
 from ipqa.web.gate import Gate
+
+_WORTH_IT: Final = 2000
+"""Bytes from which on an answer is compressed."""
 
 
 def check_port(host: str, port: int) -> None:
@@ -62,7 +66,9 @@ def serve(
             root_path=settings.root_path,
             login=login(settings) is not None,
             uploads=uploads,
-        )
+        ),
+        # Gradio's assets are small already, its page is not. Streams of events are left alone.
+        Middleware(GZipMiddleware, minimum_size=_WORTH_IT),
     ]
     if doors:
         middleware.append(Middleware(DoorsMiddleware, doors=doors))

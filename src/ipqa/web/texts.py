@@ -23,6 +23,8 @@ EXAMPLES: Final = (
     "Who won the 2018 World Cup?",
 )
 
+SKIP: Final = "Skip to the question"
+
 CHAT: Final = "Chat"
 ARTICLES: Final = "Articles"
 PLACES: Final = "Pages"
@@ -314,5 +316,6 @@ SCRIPT: Final[dict[str, str]] = {
     "more, is not touched.",
     "removeAll": "Remove all {count} articles of the file",
     "removing": "Removing…",
+    "EXAMPLES": "Example questions",
 }
 """What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

@@ -36,7 +36,7 @@
     box = document.createElement("div");
     box.id = "ipqa-preview";
     box.setAttribute("role", "tooltip");
-    document.body.append(box);
+    (document.getElementById("ipqa-talk") ?? document.body).append(box); // inside a landmark
   }
 
   function show(mark) {

@@ -1,0 +1,52 @@
+"""The main states of the page, one after the other, for tests that look at each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import expect
+
+from ipqa.web import texts
+
+from .conftest import Room
+
+
+def walk(room: Room) -> Iterator[str]:
+    """Takes the page through its main states; gives the name of each while it shows."""
+    page = room.page
+    expect(page.get_by_text(texts.READY, exact=True)).to_be_visible()
+    yield "empty"
+    fold = page.get_by_role("button", name=texts.FILTERS)
+    fold.click()
+    expect(page.locator("#ipqa-folders")).to_be_visible()
+    yield "filters open"
+    page.locator("#ipqa-sources input").click()
+    page.get_by_role("option", name="China Daily").click()
+    expect(page.get_by_role("option", name="Xinhua")).to_be_visible()
+    yield "a filter chosen"
+    page.locator("#ipqa-sources input").press("Backspace")
+    page.locator("#ipqa-sources input").press("Tab")
+    fold.click()
+    room.ask("forever")
+    expect(page.locator("button.ipqa-mark")).to_be_visible()
+    yield "answering"
+    page.get_by_role("button", name="Stop", exact=True).click()
+    room.answer()
+    yield "stopped"
+    for name, question in (
+        ("written", "When?"),
+        ("quoted", "quote me"),
+        ("refused", "refuse me"),
+        ("failed", "broken index"),
+    ):
+        room.ask(question)
+        room.answer()
+        yield name
+    page.locator("button.ipqa-chip").first.click()
+    expect(page.locator("#ipqa-panel mark")).to_be_visible()
+    page.wait_for_timeout(300)  # it slides in
+    yield "source open"
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name=texts.ARTICLES).click()
+    expect(page.locator("body[data-place=articles]")).to_be_attached()
+    yield "articles"

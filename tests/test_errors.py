@@ -40,6 +40,7 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.QuestionsError(PATH, 3, "it has no question: write one, or delete the line"),
         errors.NotIndexedError(["a.md"]),
         errors.UnwritableFileError(PATH, "Permission denied"),
+        errors.FeedbackError(PATH, "no such file or directory"),
         errors.FilterError("since 2021 comes after until 2020"),
         errors.NothingFitsError("China Daily, 2020"),
         errors.QueueFullError(20, 40),

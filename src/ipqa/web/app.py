@@ -70,8 +70,10 @@ def build(assistant: Assisting, settings: Settings, rate: RateLimit | None = Non
         at_once: dict[str, Any] = {"inputs": [talk], "outputs": shown, "queue": False, **quiet}
         parts.acts.edit(chat.edit, **at_once)
         parts.shelf.select(chat.open, **at_once)
-        judging: dict[str, Any] = {"outputs": [talk, parts.shelf, parts.feedback], **many}
-        parts.feedback.like(Opinions(chat, settings.store).judge, [talk], **judging)
+        # One after another, and none left out: of several opinions the last one counts.
+        judging: dict[str, Any] = {"concurrency_limit": 1, "trigger_mode": "multiple", **quiet}
+        judged = [talk, parts.shelf, parts.feedback]
+        parts.feedback.like(Opinions(chat, settings.store).judge, [talk], judged, **judging)
         parts.box.stop(chat.stop, **at_once)
         # The chat has a button of its own to clear it; both have to forget the talk as well.
         clearing = [parts.clear.click, parts.chatbot.clear, parts.shelf.clear]

@@ -30,8 +30,7 @@ help:
 
 chat: setup
 	$(BIN)/ipqa models pull
-	$(BIN)/ipqa index
-	$(BIN)/ipqa chat $(ARGS)
+	$(BIN)/ipqa chat --index $(ARGS)
 
 setup: $(VENV)/.ready
 

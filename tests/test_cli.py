@@ -455,17 +455,19 @@ def test_status_and_remove(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_chat_hands_over_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    calls: list[tuple[Settings, bool]] = []
+    calls: list[tuple[Settings, bool, bool]] = []
     module = ModuleType("ipqa.web.app")
-    module.launch = lambda settings, *, open_browser: calls.append(  # type: ignore[attr-defined]
-        (settings, open_browser)
+    module.launch = lambda settings, *, open_browser, index: calls.append(  # type: ignore[attr-defined]
+        (settings, open_browser, index)
     )
     monkeypatch.setitem(sys.modules, "ipqa.web.app", module)
     argv = ["chat", "--host", "::1", "--port", "8000", "--store", "s", "--no-browser"]
     assert main(argv) == 0
-    settings, opened = calls[0]
-    assert (settings.host, settings.port, opened) == ("::1", 8000, False)
+    settings, opened, indexed = calls[0]
+    assert (settings.host, settings.port, opened, indexed) == ("::1", 8000, False, False)
     assert settings.store == tmp_path / "s"
+    assert main(["chat", "--index"]) == 0
+    assert calls[1][1:] == (True, True)
 
 
 @pytest.mark.parametrize("code", [0, 1])

@@ -177,6 +177,9 @@ def chat(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open the page in a browser.")
     ] = False,
+    index: Annotated[
+        bool, typer.Option("--index", help="Bring the index up to date first.")
+    ] = False,
     root_path: Annotated[
         str | None,
         typer.Option(metavar="PREFIX", help="Under which a proxy serves it, such as /ipqa."),
@@ -189,7 +192,7 @@ def chat(
     settings = settings_of(store, host=host, port=port, root_path=root_path)
     from ipqa.web.app import launch
 
-    launch(settings, open_browser=not no_browser)
+    launch(settings, open_browser=not no_browser, index=index)
 
 
 @app.command(

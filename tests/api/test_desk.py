@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 from web.scripted import Scripted
 
 from ipqa.api import desk as desks
 from ipqa.api.desk import Desk
-from ipqa.errors import QueueFullError, UnknownArticleError
+from ipqa.errors import EmptyIndexError, QueueFullError, UnknownArticleError
 from ipqa.events import Final, Status
 from ipqa.settings import load_settings
 from ipqa.web.chat import Chat
@@ -39,6 +40,33 @@ def test_who_waits_is_told_the_place_in_line() -> None:
     assert isinstance(events[-1], Final)
     assert isinstance(list(third)[-1], Final)
     assert [question for question, _ in assistant.asked] == ["forever", "When?", "Where?"]
+
+
+def test_what_comes_first_is_done_once_and_waited_for() -> None:
+    done: list[str] = []
+    desk = Desk(Scripted(), load_settings(), lambda: done.append("indexed"))
+    events = list(desk.stream("When?"))
+    assert events[0] == Status("loading", desks.PREPARING)
+    assert isinstance(events[-1], Final)
+    assert desk.state == "ready"
+    desk.warm()
+    assert Status("loading", desks.PREPARING) not in list(desk.stream("Where?"))
+    assert done == ["indexed"]
+
+
+def test_what_comes_first_is_tried_again_where_it_failed() -> None:
+    outcomes = [EmptyIndexError(Path("/store")), None]
+
+    def first() -> None:
+        if error := outcomes.pop(0):
+            raise error
+
+    desk = Desk(Scripted(), load_settings(), first)
+    with pytest.raises(EmptyIndexError):
+        desk.warm()
+    assert desk.state == "failed"
+    assert desk.ask("When?").text
+    assert outcomes == []
 
 
 def test_a_full_line_takes_nobody() -> None:

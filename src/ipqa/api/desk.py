@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # both come with NumPy
     from ipqa.index.writing import Progress
 
 State = Literal["starting", "ready", "failed"]
+
+PREPARING = "bringing the index up to date"
 
 _LOOK_SECONDS = 0.5
 """How often somebody who waits is told; and looked after, in case they have left."""
@@ -71,15 +73,19 @@ class Desk:
     """An assistant whose questions stand in line; safe to share between threads.
 
     ``instance`` tells this desk from any other, ``key`` lets programs of this machine in that can
-    read the store. Every method raises ``IpqaError`` for what a person can mend.
+    read the store. ``first`` is done once, before the models are loaded. Every method raises
+    ``IpqaError`` for what a person can mend.
     """
 
-    def __init__(self, assistant: Answers, settings: Settings) -> None:
+    def __init__(
+        self, assistant: Answers, settings: Settings, first: Callable[[], object] | None = None
+    ) -> None:
         self.settings = settings
         self.instance = secrets.token_hex(8)
         self.key = secrets.token_urlsafe(24)
         self.state: State = "starting"
         self._assistant = assistant
+        self._first = first
         self._line = Line(settings.waiting, settings.at_once)
         self._searches = Line(settings.waiting)
         self._warming = threading.Lock()
@@ -94,6 +100,9 @@ class Desk:
                 return
             self.state = "starting"
             try:
+                if self._first:
+                    self._first()
+                    self._first = None
                 self._assistant.warm()
             except BaseException:
                 self.state = "failed"
@@ -115,7 +124,9 @@ class Desk:
         with self._line.enter() as place:
             while not place.wait(_LOOK_SECONDS):
                 yield Status("waiting", waiting_text(place.ahead))
-            if self.state == "failed":
+            if self._first:
+                yield Status("loading", PREPARING)
+            if self._first or self.state == "failed":
                 self.warm()  # what was missing may be there by now
             yield from self._assistant.stream(question, history, filters)
 

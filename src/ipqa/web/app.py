@@ -11,7 +11,9 @@ from ipqa.api.app import Doors
 from ipqa.api.desk import Desk
 from ipqa.api.keys import check_host
 from ipqa.api.limits import RateLimit
+from ipqa.errors import IpqaError
 from ipqa.mcp.beacon import shining
+from ipqa.progress import counting
 from ipqa.settings import Settings
 from ipqa.uploads import KEPT_S
 from ipqa.web import articles, downloads, frame, texts
@@ -92,21 +94,25 @@ def build(assistant: Assisting, settings: Settings, rate: RateLimit | None = Non
             changed.then(chat.choices, None, filters, **many)
             changed.then(chat.readiness, None, [parts.state], **many)
         blocks.load(steps.follow, None, **after)
-        blocks.load(chat.readiness, None, [parts.state], **many)
-        blocks.load(chat.choices, None, filters, **many)
+        ready = blocks.load(chat.readiness, None, [parts.state], **many)
+        for settled in (blocks.load, ready.then):
+            settled(chat.choices, None, filters, **many)
         api(chat.ask, api_name="ask", concurrency_limit=None)
     return blocks
 
 
-def launch(settings: Settings, *, open_browser: bool) -> None:
-    """Serves the chat until it is interrupted."""
+def launch(settings: Settings, *, open_browser: bool, index: bool = False) -> None:
+    """Serves the chat until it is interrupted.
+
+    With ``index`` the index is brought up to date first, while the page is there already.
+    """
     check_host(settings)
     check_port(settings.host, settings.port)
     # Not before the port is known to be free: a mistake should show at once.
     from ipqa.assistant import Assistant
 
     assistant = Assistant(settings)
-    desk = Desk(assistant, settings)
+    desk = Desk(assistant, settings, (lambda: _sync(desk)) if index else None)
     doors = Doors(desk)
     blocks = build(desk, settings, doors.rate)
     try:
@@ -118,3 +124,16 @@ def launch(settings: Settings, *, open_browser: bool) -> None:
     finally:
         blocks.close(verbose=False)
         assistant.close()
+
+
+def _sync(desk: Desk) -> None:
+    """Brings the index up to date and tells the terminal; a failure leaves it as it was."""
+    from ipqa import console, inventory
+
+    try:
+        with counting() as progress:
+            report = desk.index(None, progress)
+    except IpqaError as error:
+        console.complain(str(error))
+    else:
+        console.show(inventory.report_text(report))

@@ -50,7 +50,7 @@ EXAMPLES: dict[str, errors.IpqaError] = {
         errors.OpenHostError("0.0.0.0"),
         errors.TooManyFilesError(60, 50),
         errors.FileTooLargeError(20_000_000),
-        errors.FileKindError([".txt", ".pdf"]),
+        errors.FileKindError("text or PDF"),
         errors.UploadsFullError(1_000_000_000),
         errors.UploadLostError(),
         errors.UploadDiskFullError(PATH),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -360,9 +359,8 @@ class FileTooLargeError(IpqaError):
 class FileKindError(IpqaError):
     """A file of a kind that is not taken."""
 
-    def __init__(self, taken: Iterable[str]) -> None:
-        kinds = ", ".join(sorted(taken))
-        super().__init__(f"it is not of a kind that is taken: choose one of {kinds}")
+    def __init__(self, taken: str) -> None:
+        super().__init__(f"it is not of a kind that is taken: choose {taken}")
 
 
 class UploadsFullError(IpqaError):

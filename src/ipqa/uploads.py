@@ -32,7 +32,7 @@ from ipqa.errors import (
     is_disk_full,
 )
 from ipqa.filenames import numbered, safe_name
-from ipqa.loaders.formats import ENDINGS
+from ipqa.loaders.formats import ENDINGS, KINDS
 from ipqa.settings import Settings
 
 ENVELOPE = 64 * 1024
@@ -68,6 +68,7 @@ class Uploads:
         wanted = [kind.strip().lower() for kind in settings.upload_kinds.split(",")]
         kinds = {f".{kind.lstrip('.')}" for kind in wanted if kind}
         self.endings = tuple(end for end in ENDINGS if not kinds or end in kinds)
+        self.kinds = " ".join(self.endings) if kinds else KINDS
         self._admitted: deque[tuple[float, int]] = deque()
 
     # -- what may come
@@ -80,7 +81,7 @@ class Uploads:
     def check(self, name: str, size: int) -> None:
         """Raises ``FileKindError`` or ``FileTooLargeError``."""
         if Path(safe_name(name)).suffix.lower() not in self.endings:
-            raise FileKindError(self.endings)
+            raise FileKindError(self.kinds)
         if size > self.most_bytes:
             raise FileTooLargeError(self.most_bytes)
 

@@ -17,6 +17,7 @@ from ipqa.uploads import Uploads
 from ipqa.web import texts
 from ipqa.web.articles_view import (
     failure_html,
+    find_html,
     list_html,
     outcomes_html,
     summary_text,
@@ -54,6 +55,7 @@ def draw(settings: Settings) -> Parts:
     with gr.Column(elem_id="ipqa-articles"):
         gr.HTML(top_html(Uploads(settings)), elem_id="ipqa-articles-top", **plain)
         outcomes = gr.HTML("", elem_id="ipqa-articles-outcomes", **plain)
+        gr.HTML(find_html(), elem_id="ipqa-articles-find", **plain)
         table = gr.HTML("", elem_id="ipqa-articles-list", **plain)
     return Parts(outcomes, table, wire("articles"))
 

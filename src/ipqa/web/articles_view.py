@@ -23,10 +23,9 @@ _REASONS = 3
 
 
 def top_html(uploads: Uploads) -> str:
-    """What stands above the list and never changes: the drop box, progress, the search."""
-    kinds = " ".join(uploads.endings)
+    """What stands above all and never changes: the drop box with its progress."""
     hint = texts.ADD_HINT.format(
-        kinds=kinds,
+        kinds=uploads.kinds,
         files=uploads.most_files,
         size=megabytes(uploads.most_bytes),
         folder=uploads.folder.name,
@@ -42,10 +41,15 @@ def top_html(uploads: Uploads) -> str:
         f'<div class="ipqa-progress" role="progressbar" aria-label="{texts.ADD_PROGRESS}" '
         f'aria-valuemin="0" aria-valuemax="100" hidden><div class="ipqa-bar"></div></div>'
         f'<p class="ipqa-progress-text" aria-hidden="true"></p></section>'
-        f'<p class="ipqa-articles-said" role="status"></p>'
+        f'<p class="ipqa-articles-said" role="status"></p>{_dialog_html()}'
+    )
+
+
+def find_html() -> str:
+    """The search, which is not drawn anew while somebody types in it."""
+    return (
         f'<p class="ipqa-find"><label for="ipqa-find">{texts.ARTICLES_SEARCH}</label>'
         f'<input type="search" id="ipqa-find" autocomplete="off" maxlength="200"></p>'
-        f"{_dialog_html()}"
     )
 
 

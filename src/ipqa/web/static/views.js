@@ -12,5 +12,12 @@
   }
 
   addEventListener("hashchange", show);
-  addEventListener("DOMContentLoaded", show);
+  // Gradio runs this before it has drawn the links, and may run it after the document was read.
+  const drawing = new MutationObserver(() => {
+    if (!document.querySelector(".ipqa-places a")) return;
+    drawing.disconnect();
+    show();
+  });
+  drawing.observe(document.documentElement, { childList: true, subtree: true });
+  if (document.body) show();
 })();

@@ -71,11 +71,11 @@
     markCurrent();
     part("head").querySelector("h2").focus({ preventScroll: true });
     if (narrow.matches) button.scrollIntoView({ block: "center" });
-    scrollTo(inPanel(current));
+    bringUp(inPanel(current));
   }
 
   // The card from its top, or, where the quote would be far below, the quote.
-  function scrollTo(card) {
+  function bringUp(card) {
     const body = part("body");
     const top = body.getBoundingClientRect().top - body.scrollTop;
     const first = !card.previousElementSibling?.classList.contains("ipqa-card");

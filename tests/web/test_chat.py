@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from ipqa.errors import EmptyIndexError, FilterError
@@ -83,3 +85,18 @@ def test_paths_of_the_machine_are_not_tried() -> None:
         with pytest.raises(FilterError):
             without_paths(Filters(folders=folder))
     assert without_paths(Filters(folders="corpus/2020")).folders == ("corpus/2020",)
+
+
+def test_turning_to_another_conversation_tells_the_browser_which() -> None:
+    chat = Chat(Scripted())
+    _, kept, _ = asked(chat, "When?", Talk())
+
+    def told(talk: object) -> tuple[Talk, Any]:
+        event = gr.EventData(target=None, _data={"talk": talk})
+        _, now, _, _, letter = asyncio.run(chat.open(Talk(), event))
+        return now, json.loads(letter)[1]
+
+    assert told(kept.to_json()) == (kept, {"shown": kept.key})
+    assert told({"turns": 1})[1] == {"shown": "", "unreadable": True}
+    letter = asyncio.run(chat.clear(kept))[-1]
+    assert json.loads(letter)[1] == {"shown": ""}

@@ -163,8 +163,12 @@
     else shelf().querySelector("h2").focus();
   }
 
+  function toChat() {
+    if (location.hash === "#articles") location.hash = "#chat";
+  }
+
   function open(key) {
-    location.hash = "#chat";
+    toChat();
     if (key !== talks.shown) {
       toSay = text("SHELF_OPENED", talks.titleOf(kept.read(key)));
       talks.open(key);
@@ -173,7 +177,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("#ipqa-clear")) location.hash = "#chat";
+    if (event.target.closest?.("#ipqa-clear")) toChat();
     const pressed = event.target.closest?.("#ipqa-shelf li button");
     const key = pressed?.closest("li").dataset.key;
     if (!key) return;

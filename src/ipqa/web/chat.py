@@ -15,7 +15,7 @@ from ipqa.api.contract import answer_json
 from ipqa.api.limits import RateLimit
 from ipqa.article import Answer, Article, Message
 from ipqa.errors import FilterError, IpqaError, TooManyRequestsError
-from ipqa.events import Event
+from ipqa.events import Event, Sentence
 from ipqa.filters import Filters, without_paths
 from ipqa.index.filtering import Choices
 from ipqa.web import controls, frame, render, texts
@@ -94,7 +94,9 @@ class Chat:
             async for event in events:
                 turn = turn.after(event)
                 if not turn.done:
-                    yield gr.skip(), *_page(talk.now(turn))
+                    # Kept as it grows: a page that is reloaded now has what was verified so far.
+                    said = isinstance(event, Sentence)
+                    yield gr.skip(), *_page(talk.now(turn), keep=said)
         except IpqaError as error:
             turn = turn.failed(str(error))
         except Exception:

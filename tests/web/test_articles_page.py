@@ -176,6 +176,7 @@ def test_what_is_too_large_or_too_much_is_said(
     expect(said(room)).to_have_text("0 of 2 files indexed")
     outcomes = room.page.locator(".ipqa-outcomes").inner_text()
     assert "large.txt: not taken: it is larger than the 1 MB" in outcomes
+    expect(room.page.locator(".toast-body")).to_have_count(0)
     assert "tool.exe: not taken: it is not of a kind that is taken" in outcomes
     box.set_input_files([tool] * 4)  # type: ignore[arg-type]
     expect(said(room)).to_contain_text("there are 4 files, and 3 may come at a time")

@@ -33,7 +33,8 @@ def top_html(uploads: Uploads) -> str:
     return (
         f'<h2 class="ipqa-articles-title" tabindex="-1">{texts.ARTICLES_TITLE}</h2>'
         f'<p class="ipqa-articles-hint">{texts.ARTICLES_HINT}</p>'
-        f'<section class="ipqa-add" aria-label="{texts.ADD}" data-files="{uploads.most_files}">'
+        f'<section class="ipqa-add" aria-label="{texts.ADD}" data-files="{uploads.most_files}" '
+        f'data-bytes="{uploads.most_bytes}">'
         f'<button type="button" class="ipqa-choose">{texts.ADD_CHOOSE}</button>'
         f'<input type="file" multiple hidden tabindex="-1" aria-label="{texts.ADD_CHOOSE}" '
         f'accept="{escape(",".join(uploads.endings))}">'

@@ -58,12 +58,14 @@
 
   async function sendFiles(files) {
     if (busy || !files.length) return;
-    const most = Number(part(".ipqa-add").dataset.files);
+    const limits = part(".ipqa-add").dataset;
+    const most = Number(limits.files);
     const told = [];
     busy = true;
     for (const [index, file] of files.entries()) {
       const one = { name: file.name, size: file.size };
-      if (files.length <= most) {
+      // What will not be taken need not travel; the server says why.
+      if (files.length <= most && file.size <= Number(limits.bytes)) {
         const text = said(ipqa.texts.sendingFile, { number: index + 1, count: files.length });
         progress(text, index, files.length);
         if (!index) say(text);

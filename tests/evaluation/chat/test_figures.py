@@ -39,9 +39,7 @@ def test_the_tables_have_every_figure() -> None:
     assert "| first answer complete, s from `ipqa chat` | 6.5 (8.5 with those) |" in table
     assert "| second visit, KB over the wire (requests) | 22.7 (6 of 65) |" in table
     assert "| memory at the end, MB | 512 |" in table
-    assert (
-        "| 14 to 16 | 1.00 / 1.00 | 2.00 / 3.00 | 30 of 31 | 1 |" in table
-    )
+    assert "| 14 to 16 | 1.00 / 1.00 | 2.00 / 3.00 | 30 of 31 | 1 |" in table
     assert "- 1 × the answer is failed: no" in table
     crowd = json.loads(json.dumps(figures.to_dict()))["served"][0]["crowd"]
     assert crowd["answers"] == [16, 14]

@@ -51,9 +51,10 @@ _FOCUS = """() => {
   });
   const box = at.getBoundingClientRect();
   const inside = box.width > 0 && box.right <= innerWidth + 1 && box.left >= -1;
+  const again = at.dataset.seen === "yes";
   at.dataset.seen = "yes";
   return { name: at.ariaLabel || at.textContent.trim() || at.placeholder || at.tagName,
-           shown, inside };
+           shown, inside, again };
 }"""
 _UNSEEN = """() => [...document.querySelectorAll(
     "a[href], button, input, textarea, select, [tabindex='0']")]
@@ -140,6 +141,7 @@ def test_the_skip_link_leads_to_the_question(open_page: Open) -> None:
     link = page.get_by_role("link", name=texts.SKIP)
     expect(link).to_be_focused()
     assert link.evaluate("(one) => getComputedStyle(one).clipPath") == "none"
+    assert [one for one in violations(page) if one["rule"] == "color-contrast"] == []
     page.keyboard.press("Enter")
     expect(page.get_by_label(texts.ASK_LABEL)).to_be_focused()
     assert page.evaluate("location.hash") == "#chat"
@@ -159,9 +161,9 @@ def test_tab_alone_reaches_everything_and_is_seen(scheme: str, width: int, open_
         page.keyboard.press("Tab")
         page.wait_for_timeout(20)
         at = page.evaluate(_FOCUS)
-        if at is None and focused:
+        if at and at["again"]:
             break
-        if at:
+        if at:  # between the last and the first the browser has it
             focused.append(at)
     else:
         pytest.fail(f"the focus does not leave the page: {focused[-3:]}")
@@ -170,9 +172,14 @@ def test_tab_alone_reaches_everything_and_is_seen(scheme: str, width: int, open_
     assert [one["name"] for one in focused if not one["inside"]] == []
     assert focused[0]["name"] == texts.SKIP
     # Back again, so that nothing holds the focus in either direction.
+    page.get_by_role("button", name=texts.SEND, exact=True).focus()
+    skip = page.get_by_role("link", name=texts.SKIP)
     for _ in focused:
         page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("link", name=texts.SKIP)).to_be_focused()
+        page.wait_for_timeout(20)
+        if skip.evaluate("(one) => one === document.activeElement"):
+            break
+    expect(skip).to_be_focused()
 
 
 def test_the_filters_obey_the_keyboard(open_page: Open) -> None:

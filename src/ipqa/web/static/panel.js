@@ -127,11 +127,16 @@
     }
   }
 
+  // The conversation is cleared, or the answer was replaced by one without sources; unless Gradio
+  // only draws the messages anew.
+  function closeWithout(key) {
+    if (shown === key && !cardsOf(key)) close(false);
+  }
+
   function tidy() {
     if (panel()) {
-      // The conversation is cleared, or the answer was replaced by one without sources.
       const cards = shown === null ? null : cardsOf(shown);
-      if (shown !== null && !cards) close(false);
+      if (shown !== null && !cards) setTimeout(closeWithout, 200, shown);
       else if (cards && cards.innerHTML !== source) show(cards);
       followNewest();
       markCurrent();

@@ -113,7 +113,7 @@ def test_copying_gives_text_and_html(room: Room) -> None:
     room.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     asked(room, "When?")
     act(room, texts.ACT_COPY).click()
-    expect(room.page.locator("#ipqa-said")).to_have_text("Copied")
+    expect(room.page.locator("#ipqa-note [role=status]")).to_have_text("Copied")
     read = """async (type) => {
       const [item] = await navigator.clipboard.read();
       return (await item.getType(type)).text();
@@ -132,7 +132,7 @@ def test_copying_works_where_the_browser_has_no_clipboard(room: Room) -> None:
       document.addEventListener("copy", () => (window.taken = document.activeElement.value));
     }""")
     act(room, texts.ACT_COPY).click()
-    expect(room.page.locator("#ipqa-said")).to_have_text("Copied")
+    expect(room.page.locator("#ipqa-note [role=status]")).to_have_text("Copied")
     assert room.page.evaluate("window.taken").startswith("It was signed in 1999. [1]")
 
 
@@ -154,6 +154,8 @@ def test_an_earlier_question_is_edited_in_its_place(room: Room, served: Served) 
     expect(box).to_have_value("half a thought")
     act(room, texts.ACT_EDIT, 1).click()
     expect(box).to_have_value("Two?")
+    expect(box).to_be_focused()
+    room.page.wait_for_timeout(150)
     box.fill("Two, quote?")
     box.press("Enter")
     expect(room.page.locator(".ipqa-question")).to_have_text(["One?", "Two, quote?"])

@@ -102,7 +102,7 @@ def test_conversations_are_listed_newest_first_and_open_again(room: Room, served
     is_shown(page, "quote it")
     rows(page).nth(1).get_by_role("button").first.click()
     is_shown(page, "When?")
-    expect(page.locator("#ipqa-lines")).to_contain_text("Opened: When?")
+    expect(page.locator("#ipqa-note")).to_contain_text("Opened: When?")
     assert page.locator("#ipqa-chat .ipqa-turn").inner_text() == shown
     ask(room, "And then?")
     assert served.assistant.asked[-1][1][0]["content"] == "When?"
@@ -181,7 +181,7 @@ def test_a_conversation_is_renamed_with_the_keyboard_alone(room: Room) -> None:
     page.keyboard.type("The treaty")
     page.keyboard.press("Enter")
     expect(act(page, "SHELF_RENAME", "The treaty")).to_be_focused()
-    expect(page.locator("#ipqa-lines")).to_contain_text("Renamed: The treaty")
+    expect(page.locator("#ipqa-note")).to_contain_text("Renamed: The treaty")
     ask(room, "And then?")
     page.reload()
     expect(titles(page)).to_have_text(["The treaty"])
@@ -209,7 +209,7 @@ def test_deleting_asks_first_and_the_focus_goes_to_what_is_beside(room: Room) ->
     page.keyboard.press("Enter")
     expect(titles(page)).to_have_text(["When?"])
     expect(rows(page).get_by_role("button").first).to_be_focused()
-    expect(page.locator("#ipqa-lines")).to_contain_text("Deleted: quote it")
+    expect(page.locator("#ipqa-note")).to_contain_text("Deleted: quote it")
     expect(page.get_by_text(texts.WELCOME)).to_be_visible()
     assert asked(page) == [["When?"]]
 
@@ -375,7 +375,7 @@ def test_the_conversation_is_exported(room: Room, name: str, tmp_path: Path) -> 
     text = Path(file.path()).read_text("utf-8")
     pattern = r"ipqa-when-b-was-b-it-\d{4}-\d\d-\d\d\.(md|json|html)"
     assert re.fullmatch(pattern, file.suggested_filename)
-    expect(page.locator("#ipqa-lines")).to_contain_text(f"Saved as {file.suggested_filename}")
+    expect(page.locator("#ipqa-note")).to_contain_text(f"Saved as {file.suggested_filename}")
     if name == "Markdown":
         assert "[^1-2]: \\[2\\] of answer 1: “Paris hosted the signing.”" in text
     elif name == "JSON":

@@ -220,7 +220,9 @@ class Chat:
         if self._leave(talk):
             self._next[talk.turns[-1].key] = new
             return _NOTHING
-        return frame.box(), *_page(new)[:-1], letter({"shown": new.key})
+        # The script says which one was opened; its last answer was said when it came.
+        talk, messages, *_ = _page(new)
+        return frame.box(), talk, messages, gr.skip(), letter({"shown": new.key})
 
     def is_running(self, talk: Talk) -> bool:
         """Whether the conversation's last answer is coming about."""

@@ -37,8 +37,8 @@ def toggle_html() -> str:
 
 
 def line_html() -> str:
-    """Where the script says something: a line for everybody, and words for screen readers."""
-    return '<p class="ipqa-line" role="status"></p><p class="ipqa-unseen" role="status"></p>'
+    """Where the script says what became of a conversation."""
+    return '<p class="ipqa-line" role="status"></p>'
 
 
 def _row_html() -> str:

@@ -296,26 +296,26 @@ _SHELF: Final = {
 
 SCRIPT: Final[dict[str, str]] = {
     "OPENING": "Opening the article…",
-    "acts": "This answer",
-    "copied": "Copied",
-    "notCopied": "The browser did not allow copying",
-    "editing": EDITING,
-    "remarkUp": "What is good about it? (optional)",
-    "remarkDown": "What is wrong with it? (optional)",
-    "remarkNote": "Stays on the machine that this chat runs on: feedback.jsonl beside the index.",
-    "remarkSend": "Send",
-    "remarkCancel": CANCEL,
+    "ACTS": "This answer",
+    "COPIED": "Copied",
+    "NOT_COPIED": "The browser did not allow copying",
+    "EDITING": EDITING,
+    "REMARK_UP": "What is good about it? (optional)",
+    "REMARK_DOWN": "What is wrong with it? (optional)",
+    "REMARK_NOTE": "Stays on the machine that this chat runs on: feedback.jsonl beside the index.",
+    "REMARK_SEND": "Send",
+    "REMARK_CANCEL": CANCEL,
     **_SHELF,
-    "sendingFile": "Sending file {number} of {count}",
-    "removeTitle": "Remove {title}?",
-    "removeUpload": "It is taken out of the index, and the uploaded file is deleted.",
-    "removeOwn": "It is taken out of the index and stays out. Your file is not touched.",
-    "removeUploadRow": "Only this article is taken out of the index. Its uploaded file holds "
+    "SENDING_FILE": "Sending file {number} of {count}",
+    "REMOVE_TITLE": "Remove {title}?",
+    "REMOVE_UPLOAD": "It is taken out of the index, and the uploaded file is deleted.",
+    "REMOVE_OWN": "It is taken out of the index and stays out. Your file is not touched.",
+    "REMOVE_UPLOAD_ROW": "Only this article is taken out of the index. Its uploaded file holds "
     "{rest} more and is deleted when all of them are removed.",
-    "removeOwnRow": "Only this article is taken out of the index. Its file, which holds {rest} "
+    "REMOVE_OWN_ROW": "Only this article is taken out of the index. Its file, which holds {rest} "
     "more, is not touched.",
-    "removeAll": "Remove all {count} articles of the file",
-    "removing": "Removing…",
+    "REMOVE_ALL": "Remove all {count} articles of the file",
+    "REMOVING": "Removing…",
     "EXAMPLES": "Example questions",
 }
 """What the page's script says, by the names that it uses: ``ipqa.texts.NAME``."""

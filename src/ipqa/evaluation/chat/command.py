@@ -69,13 +69,15 @@ def _measure(
     if options.folder:
         env |= {"IPQA_CORPUS": str(options.folder.resolve()), "IPQA_STORE": str(work / "store")}
     command = (
-        shlex.split(options.chat) if options.chat else ipqa("chat", "--no-browser", "--port=0")
+        shlex.split(options.chat)
+        if options.chat
+        else ipqa("chat", "--index", "--no-browser", "--port=0")
     )
-    before = [] if options.chat else [ipqa("models", "pull"), ipqa("index")]
+    before = [] if options.chat else [ipqa("models", "pull")]
     if before:
         if options.folder:
             _say(f"indexing {options.folder}")
-            prepare(before, env, options.timeout)
+            prepare([ipqa("index")], env, options.timeout)
         _say("what 'make chat' runs first")
         figures.prepared = prepare(before, env, options.timeout)
     for at_once in options.at_once:

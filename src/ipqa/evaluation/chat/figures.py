@@ -94,7 +94,7 @@ class Figures:
     def _rows(self) -> Iterator[tuple[str, str]]:
         before = self.prepared or 0.0
         if self.prepared is not None:
-            yield "`ipqa models pull` and `ipqa index`, s", f"{self.prepared:.1f}"
+            yield "`ipqa models pull`, s", f"{self.prepared:.1f}"
         if self.shown:
             for name, words in (
                 ("page", "page shown"),

@@ -11,21 +11,6 @@
   const wire = window.ipqa.wires.acts;
   const box = () => document.querySelector("#ipqa-box textarea");
 
-  // One line for screen readers, beside that of the answers.
-  window.ipqa.say = (words) => {
-    let line = document.getElementById("ipqa-said");
-    if (!line) {
-      line = document.createElement("p");
-      line.id = "ipqa-said";
-      line.className = "ipqa-unseen";
-      line.setAttribute("role", "status");
-      document.body.append(line);
-    }
-    line.textContent = "";
-    // The same words twice are news only when there was nothing between.
-    setTimeout(() => (line.textContent = words), 50);
-  };
-
   function plain(block) {
     return [...block.childNodes].map((n) => (n.nodeName === "BR" ? "\n" : n.textContent)).join("");
   }
@@ -62,7 +47,7 @@
     const hidden = document.getElementById(`ipqa-copy-${key}`);
     if (!hidden) return;
     const text = [...hidden.children].map(plain).join("\n\n");
-    const words = (await write(text, hidden.innerHTML)) ? "copied" : "notCopied";
+    const words = (await write(text, hidden.innerHTML)) ? "COPIED" : "NOT_COPIED";
     window.ipqa.say(window.ipqa.texts[words]);
     const label = (button.dataset.label ??= button.textContent);
     button.textContent = window.ipqa.texts[words];
@@ -88,7 +73,7 @@
     if (now === edited) return;
     edited = now;
     if (!edited) return;
-    window.ipqa.say(window.ipqa.texts.editing);
+    window.ipqa.say(window.ipqa.texts.EDITING);
     // Gradio writes the words after the class.
     setTimeout(() => {
       const area = box();
@@ -100,7 +85,7 @@
   function tidy() {
     follow();
     for (const group of document.querySelectorAll(".ipqa-acts:not([aria-label])")) {
-      group.setAttribute("aria-label", window.ipqa.texts.acts);
+      group.setAttribute("aria-label", window.ipqa.texts.ACTS);
     }
   }
 

@@ -66,7 +66,7 @@
       const one = { name: file.name, size: file.size };
       // What will not be taken need not travel; the server says why.
       if (files.length <= most && file.size <= Number(limits.bytes)) {
-        const text = said(ipqa.texts.sendingFile, { number: index + 1, count: files.length });
+        const text = said(ipqa.texts.SENDING_FILE, { number: index + 1, count: files.length });
         progress(text, index, files.length);
         if (!index) say(text);
         try {
@@ -101,10 +101,10 @@
     const { title, uploaded, rest } = button.dataset;
     const dialog = part(".ipqa-ask");
     const all = dialog.querySelector('[value="all"]');
-    const kind = `remove${uploaded === "1" ? "Upload" : "Own"}${rest === "0" ? "" : "Row"}`;
-    dialog.querySelector("h3").textContent = said(ipqa.texts.removeTitle, { title });
+    const kind = `REMOVE_${uploaded === "1" ? "UPLOAD" : "OWN"}${rest === "0" ? "" : "_ROW"}`;
+    dialog.querySelector("h3").textContent = said(ipqa.texts.REMOVE_TITLE, { title });
     dialog.querySelector("p").textContent = said(ipqa.texts[kind], { rest });
-    all.textContent = said(ipqa.texts.removeAll, { count: Number(rest) + 1 });
+    all.textContent = said(ipqa.texts.REMOVE_ALL, { count: Number(rest) + 1 });
     all.hidden = rest === "0";
     dialog.dataset.article = button.value;
     dialog.showModal();
@@ -114,7 +114,7 @@
     const dialog = part(".ipqa-ask");
     dialog.close();
     if (button.value === "no") return;
-    say(ipqa.texts.removing);
+    say(ipqa.texts.REMOVING);
     refocus = "ipqa-articles-title";
     wire.send("delete", { article: dialog.dataset.article, whole: button.value === "all" });
   }

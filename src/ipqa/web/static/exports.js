@@ -32,6 +32,6 @@
       return;
     }
     save(file);
-    shelf.say(texts.EXPORT_SAVED.replace("{name}", () => file.name));
+    window.ipqa.say(texts.EXPORT_SAVED.replace("{name}", () => file.name));
   };
 })();

@@ -17,10 +17,6 @@
     if (place && place.textContent !== words) place.textContent = words;
   }
 
-  function say(words) {
-    document.querySelector("#ipqa-lines .ipqa-unseen").textContent = words;
-  }
-
   function dayOf(changed) {
     const date = new Date(changed);
     if (Number.isNaN(date.getTime())) return "";
@@ -110,7 +106,7 @@
     if (focused && !list().contains(document.activeElement)) focus(focused, active.value);
     shelf().querySelector(".ipqa-exports").hidden = talks.shown === "";
     line(kept.trouble() || talks.notice);
-    if (toSay) say(toSay);
+    if (toSay) window.ipqa.say(toSay);
     toSay = "";
   }
 
@@ -140,7 +136,7 @@
     const same = item && talks.titleOf(item) === field.value.trim();
     if (item && !same) {
       talks.rename(key, field.value);
-      say(text("SHELF_RENAMED", talks.titleOf(kept.read(key))));
+      window.ipqa.say(text("SHELF_RENAMED", talks.titleOf(kept.read(key))));
     }
     draw();
     return key;
@@ -156,7 +152,7 @@
     const row = rowOf(key);
     const beside = (row.nextElementSibling ?? row.previousElementSibling)?.dataset.key;
     finish();
-    say(text("SHELF_DELETED", talks.titleOf(kept.read(key))));
+    window.ipqa.say(text("SHELF_DELETED", talks.titleOf(kept.read(key))));
     talks.remove(key);
     draw();
     if (beside) focus(beside, "open");
@@ -218,5 +214,5 @@
 
   talks.changed = draw;
   wires.shelf.opened = begin;
-  window.ipqa.shelf = { line, say };
+  window.ipqa.shelf = { line };
 })();

@@ -14,7 +14,7 @@ import pytest
 from ipqa.errors import EmptyIndexError, StoreBusyError
 from ipqa.settings import load_settings
 from ipqa.web import texts
-from ipqa.web.articles import Articles
+from ipqa.web.articles.steps import Articles
 
 from .scripted import HOSTILE, TREATY, TWIN, Scripted
 

@@ -17,7 +17,7 @@ from ipqa.assistant import Assistant
 from ipqa.errors import EmptyIndexError
 from ipqa.index.sync import writing
 from ipqa.settings import Settings, load_settings
-from ipqa.web.articles import Articles
+from ipqa.web.articles.steps import Articles
 from ipqa.web.warmup import Warmup
 
 ARTICLE = "# Piracy\n\nThe police seized 1.2 million pirated books."

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ipqa.web.downloads import deliver
+from ipqa.web.exports.downloads import deliver
 from ipqa.web.turns import Talk
 
 from .scripted import signed, turn_of

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from ipqa.article import Answer
 from ipqa.events import Final
 from ipqa.web import texts
-from ipqa.web.exports import export, file_name
+from ipqa.web.exports.export import export, file_name
 from ipqa.web.turns import Talk, Turn
 
 from .scripted import HOSTILE, TREATY, cite, hostile, near, quoted, refused, signed, twice

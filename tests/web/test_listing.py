@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipqa.index.report import ArticleStatus
-from ipqa.web.listing import PER_PAGE, Column, Query, file_of, folder_of, listing
+from ipqa.web.articles.listing import PER_PAGE, Column, Query, file_of, folder_of, listing
 
 
 def article(number: int, **fields: object) -> ArticleStatus:

@@ -16,9 +16,11 @@ from ipqa.mcp.beacon import shining
 from ipqa.progress import counting
 from ipqa.settings import Settings
 from ipqa.uploads import KEPT_S
-from ipqa.web import articles, downloads, frame, texts
-from ipqa.web.articles import Articles, Stock
+from ipqa.web import frame, texts
+from ipqa.web.articles import steps as articles
+from ipqa.web.articles.steps import Articles, Stock
 from ipqa.web.chat import Answering, Chat
+from ipqa.web.exports import downloads
 from ipqa.web.opinions import Opinions
 from ipqa.web.reader import Reader
 from ipqa.web.server import check_port, serve

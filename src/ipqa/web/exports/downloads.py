@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ipqa.web.exports import export
+from ipqa.web.exports.export import export
 from ipqa.web.turns import Talk
 from ipqa.web.wires import letter, sent, wire
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from ipqa.web import texts
-from ipqa.web.captions import TITLE, circumstances_of, heading_of, missing_of, outcome_of
+from ipqa.web.exports.captions import TITLE, circumstances_of, heading_of, missing_of, outcome_of
 from ipqa.web.prose import marks_of
 from ipqa.web.sources import Source, address_of, origin_of, shortened, title_of
 from ipqa.web.turns import Talk, Turn

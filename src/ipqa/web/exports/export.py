@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from ipqa.web.captions import heading_of
-from ipqa.web.footnotes import markdown_of
-from ipqa.web.printed import page_of
+from ipqa.web.exports.captions import heading_of
+from ipqa.web.exports.footnotes import markdown_of
+from ipqa.web.exports.printed import page_of
 from ipqa.web.sources import Origin, Source
 from ipqa.web.turns import Talk, Turn
 

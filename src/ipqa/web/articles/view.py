@@ -11,9 +11,9 @@ from ipqa.errors import megabytes
 from ipqa.index.report import ArticleStatus
 from ipqa.uploads import Uploads
 from ipqa.web import texts
+from ipqa.web.articles.intake import Outcome
+from ipqa.web.articles.listing import COLUMNS, Column, Listing, file_of, folder_of
 from ipqa.web.cards import text_html
-from ipqa.web.intake import Outcome
-from ipqa.web.listing import COLUMNS, Column, Listing, file_of, folder_of
 
 if TYPE_CHECKING:
     from ipqa.index.standing import Standing

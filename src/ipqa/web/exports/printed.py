@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 
 from ipqa.web import texts
-from ipqa.web.captions import circumstances_of, heading_of, missing_of, outcome_of
+from ipqa.web.exports.captions import circumstances_of, heading_of, missing_of, outcome_of
 from ipqa.web.prose import prose_html
 from ipqa.web.sources import Source, address_of, origin_of, title_of
 from ipqa.web.turns import Talk, Turn
@@ -18,7 +18,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 def page_of(talk: Talk, title: str = "") -> str:
     """The conversation; ``title`` is the one that a person gave it."""
-    style = (files(__package__) / "static" / "print.css").read_text("utf-8")
+    style = (files("ipqa.web") / "static" / "print.css").read_text("utf-8")
     heading = escape(heading_of(talk, title))
     turns = "\n".join(
         "\n".join([f'<section id="a{number}">', *_turn_html(turn, number), "</section>"])

@@ -15,7 +15,9 @@ from ipqa.errors import EmptyIndexError, IpqaError
 from ipqa.settings import Settings
 from ipqa.uploads import Uploads
 from ipqa.web import texts
-from ipqa.web.articles_view import (
+from ipqa.web.articles.intake import Indexing, Intake, Job, Outcome, Sent
+from ipqa.web.articles.listing import Query, file_of, listing
+from ipqa.web.articles.view import (
     failure_html,
     find_html,
     list_html,
@@ -23,8 +25,6 @@ from ipqa.web.articles_view import (
     summary_text,
     top_html,
 )
-from ipqa.web.intake import Indexing, Intake, Job, Outcome, Sent
-from ipqa.web.listing import Query, file_of, listing
 from ipqa.web.wires import letter, sent, wire
 
 _log = logging.getLogger(__name__)

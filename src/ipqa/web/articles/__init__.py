@@ -1,0 +1,1 @@
+"""The page of articles: what is listed, taken in and removed."""

@@ -68,7 +68,7 @@ def room(enter: Enter, served: Served) -> Room:
 
 
 def read_whole(page: Page) -> None:
-    page.locator("#ipqa-panel .ipqa-now .ipqa-read").click()
+    page.locator("#ipqa-panel .ipqa-now .ipqa-read-whole").click()
 
 
 def test_a_preview_can_be_pointed_at_and_put_away(room: Room) -> None:
@@ -153,7 +153,7 @@ def test_a_long_article_opens_at_the_quoted_words_without_a_pause(room: Room) ->
     page.wait_for_timeout(300)
     assert page.evaluate("window.longest") < 1000
     page.keyboard.press("Escape")
-    expect(page.locator("#ipqa-panel .ipqa-now .ipqa-read")).to_be_focused()
+    expect(page.locator("#ipqa-panel .ipqa-now .ipqa-read-whole")).to_be_focused()
     assert room.quote == FIRST
     assert room.mistakes == []
 

@@ -181,7 +181,10 @@ def test_the_cards_are_grouped_by_article_and_each_opens_the_whole() -> None:
     hidden = html[html.index('<div class="ipqa-cards"') :]
     assert hidden.count("<h3") == 1
     assert hidden.count("<mark>") == 2
-    assert re.findall(r'class="ipqa-read" value="([^"]+)"', hidden) == ["ipqa-k-1", "ipqa-k-2"]
+    assert re.findall(r'class="ipqa-read-whole" value="([^"]+)"', hidden) == [
+        "ipqa-k-1",
+        "ipqa-k-2",
+    ]
     assert f'title="{texts.PANEL_TITLE}" hidden' in hidden
     assert "For “When was it signed?”" in hidden
 
@@ -189,7 +192,7 @@ def test_the_cards_are_grouped_by_article_and_each_opens_the_whole() -> None:
 def test_the_cards_of_a_refusal_are_called_the_nearest_passages() -> None:
     html = render.turn_html(turn_of(refused(), "k"))
     assert f'<div class="ipqa-cards" title="{texts.NEAREST}" hidden>' in html
-    assert 'class="ipqa-read" value="ipqa-k-near-1"' in html
+    assert 'class="ipqa-read-whole" value="ipqa-k-near-1"' in html
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@
     panel().querySelector(".ipqa-close").hidden = false;
     panel().classList.add("ipqa-shown");
     chooseCard();
-    if (focused) body.querySelector(`.ipqa-read[value="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) body.querySelector(`.ipqa-read-whole[value="${CSS.escape(focused)}"]`)?.focus();
   }
 
   function open(button) {

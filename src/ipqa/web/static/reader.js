@@ -37,7 +37,7 @@
   function back() {
     const card = wanted;
     leave();
-    const button = card && inPanel(card)?.querySelector(".ipqa-read");
+    const button = card && inPanel(card)?.querySelector(".ipqa-read-whole");
     (button || part("head").querySelector("h2")).focus({ preventScroll: true });
   }
 
@@ -85,7 +85,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const read = event.target.closest?.("#ipqa-panel button.ipqa-read");
+    const read = event.target.closest?.("#ipqa-panel button.ipqa-read-whole");
     const other = event.target.closest?.("#ipqa-panel button.ipqa-jump");
     if (read) open(read.value);
     else if (other) jump(other.value);

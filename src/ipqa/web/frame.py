@@ -21,7 +21,7 @@ from ipqa.web.wires import wire
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The components that events read or change."""
+    """The components that events read or change; ``shelf`` is the wire of what is kept."""
 
     state: gr.HTML
     chatbot: gr.Chatbot
@@ -30,8 +30,6 @@ class Parts:
     note: gr.HTML
     controls: Controls
     shelf: gr.HTML
-    acts: gr.HTML
-    feedback: gr.HTML
 
 
 def draw(settings: Settings) -> Parts:
@@ -83,8 +81,7 @@ def draw(settings: Settings) -> Parts:
         apply_default_css=False,
         elem_id="ipqa-noted",
     )
-    wires = (wire("shelf"), wire("acts"), wire("feedback"))
-    return Parts(state, chatbot, box, clear, note, filters, *wires)
+    return Parts(state, chatbot, box, clear, note, filters, wire("shelf"))
 
 
 def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ipqa.feedback import LONGEST, Cited, Feedback, FeedbackFile, Judged, Verdic
 from ipqa.web import texts
 from ipqa.web.chat import Chat, record
 from ipqa.web.turns import Talk, Turn, history_of, now
-from ipqa.web.wires import letter, sent
+from ipqa.web.wires import QUIET, letter, sent, wire
 
 
 class Opinions:
@@ -21,6 +21,13 @@ class Opinions:
     def __init__(self, chat: Chat, store: Path) -> None:
         self._chat = chat
         self._file = FeedbackFile(store)
+
+    def connect(self, talk: gr.State, shelf: gr.HTML) -> None:
+        """Draws the wire ``feedback``; ``shelf`` is the wire of what the browser keeps."""
+        feedback = wire("feedback")
+        # One after another, and none left out: of several opinions the last one counts.
+        in_order: dict[str, Any] = {"concurrency_limit": 1, "trigger_mode": "multiple", **QUIET}
+        feedback.like(self.judge, [talk], [talk, shelf, feedback], **in_order)
 
     def judge(self, talk: Talk, event: gr.EventData) -> tuple[Any, Any, str]:
         """Keeps the verdict and the remark on the answer ``key``.

@@ -17,7 +17,7 @@ from ipqa.web import texts
 from ipqa.web.cards import link_html, text_html
 from ipqa.web.sources import SNIPPET, Origin, Source, origin_of, shortened, title_of
 from ipqa.web.turns import Talk
-from ipqa.web.wires import letter, sent
+from ipqa.web.wires import AT_ONCE, letter, sent, wire
 
 BLOCK = 4000
 """Characters from which a paragraph is cut in two, so that a browser can draw it by parts."""
@@ -28,8 +28,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _log = logging.getLogger(__name__)
 
 
-class Articles(Protocol):
-    """Where articles are read."""
+class Opening(Protocol):
+    """What the reader needs of an assistant."""
 
     def article(self, article_id: str) -> Article | None:
         """An article with its text; ``None`` or ``UnknownArticleError`` where there is none."""
@@ -38,8 +38,13 @@ class Articles(Protocol):
 class Reader:
     """The step that opens whole articles."""
 
-    def __init__(self, articles: Articles) -> None:
-        self._articles = articles
+    def __init__(self, assistant: Opening) -> None:
+        self._assistant = assistant
+
+    def connect(self, talk: gr.State) -> None:
+        """Draws the wire ``reader`` into the Blocks in force."""
+        reader = wire("reader")
+        reader.select(self.read, [talk], [reader], **AT_ONCE)
 
     def read(self, talk: Talk, event: gr.EventData) -> str:
         """The whole article of the card that the script names, for the script to show."""
@@ -51,7 +56,7 @@ class Reader:
         if chosen is None:
             return _note_html(texts.READER_UNKNOWN)
         try:
-            article = self._articles.article(chosen.article.id)
+            article = self._assistant.article(chosen.article.id)
         except UnknownArticleError:
             article = None
         except IpqaError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import gradio as gr
+from gradio.events import Dependency
 
 from ipqa.errors import EmptyIndexError, IpqaError
 from ipqa.settings import Settings
@@ -25,7 +26,7 @@ from ipqa.web.articles.view import (
     summary_text,
     top_html,
 )
-from ipqa.web.wires import letter, sent, wire
+from ipqa.web.wires import MANY, letter, sent, wire
 
 _log = logging.getLogger(__name__)
 
@@ -49,11 +50,11 @@ class Parts:
     wire: gr.HTML
 
 
-def draw(settings: Settings) -> Parts:
+def draw(uploads: Uploads) -> Parts:
     """Draws the page of articles into the Blocks in force."""
     plain: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
     with gr.Column(elem_id="ipqa-articles"):
-        gr.HTML(top_html(Uploads(settings)), elem_id="ipqa-articles-top", **plain)
+        gr.HTML(top_html(uploads), elem_id="ipqa-articles-top", **plain)
         outcomes = gr.HTML("", elem_id="ipqa-articles-outcomes", **plain)
         gr.HTML(find_html(), elem_id="ipqa-articles-find", **plain)
         table = gr.HTML("", elem_id="ipqa-articles-list", **plain)
@@ -72,6 +73,16 @@ class Articles:
         self._uploads = Uploads(settings)
         self._arrived = arrived
         self._intake = Intake(assistant, self._uploads)
+
+    def connect(self, blocks: gr.Blocks) -> Sequence[Dependency]:
+        """Draws the page into the Blocks in force; gives the events that may change the index."""
+        parts = draw(self._uploads)
+        told: dict[str, Any] = {"outputs": [parts.outcomes, parts.wire], **MANY}
+        parts.wire.select(self.list, None, [parts.table], trigger_mode="always_last", **MANY)
+        blocks.load(self.follow, None, **told)
+        received = parts.wire.upload(self.receive, None, trigger_mode="multiple", **told)
+        removed = parts.wire.delete(self.remove, None, **told)
+        return received, removed
 
     def list(self, event: gr.EventData) -> str:
         """The page of the list that the query is for."""

@@ -16,7 +16,7 @@ _STYLES = (
     "screens", "shelf", "drawer", "access",
 )  # fmt: skip
 _SCRIPTS = (
-    "wires", "views", "panel", "reader", "preview", "acts", "remark",
+    "base", "wires", "views", "panel", "reader", "preview", "acts", "remark",
     "kept", "talks", "drawer", "shelf", "exports", "articles",
     "voice", "landmarks",
 )  # fmt: skip

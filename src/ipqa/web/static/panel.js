@@ -149,15 +149,7 @@
     document.querySelector("#ipqa-chat [role='log']")?.setAttribute("aria-live", "off");
   }
 
-  let waiting = false;
-  new MutationObserver(() => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      tidy();
-    });
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  window.ipqa.afterChanges(tidy);
 
   window.ipqa.panel = { part, inPanel, element: panel, isReading };
 })();

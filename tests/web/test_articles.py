@@ -167,7 +167,7 @@ def test_an_upload_goes_with_its_file(page: Page) -> None:
     assert "is deleted" in page.remove("uploads/a.md")
     assert not (page.folder / "a.md").exists()
     assert page.assistant.removed == [((str(page.folder / "a.md"),), False)]
-    assert page.remove("uploads/a.md") == texts.REMOVE_GONE
+    assert page.remove("uploads/a.md") == texts.ARTICLES_GONE
 
 
 def test_an_own_file_is_never_touched(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -120,14 +121,25 @@ def test_pages_are_turned_and_words_are_found(enter: Enter, served: Served) -> N
     expect(room.page.get_by_text(texts.ARTICLES_NONE_FIT)).to_be_visible()
 
 
-def test_a_title_opens_the_chat_where_the_article_is_shown(enter: Enter, served: Served) -> None:
-    room = enter_articles(enter, served)
-    room.page.evaluate(
-        "() => { ipqa.wires.reader.send = (name, d) => { window.sentOn = [name, d.article]; }; }"
-    )
-    room.page.get_by_role("button", name=TREATY.title, exact=True).click()
-    expect(room.page.get_by_label("Your question")).to_be_visible()
-    assert room.page.evaluate("window.sentOn") == ["select", TREATY.id]
+@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 844, "phone": True}])
+def test_a_title_opens_the_article_from_which_one_goes_back(
+    size: dict[str, Any], enter: Enter, served: Served
+) -> None:
+    room = enter_articles(enter, served, **size)
+    title = room.page.get_by_role("button", name=TREATY.title, exact=True)
+    title.click()
+    whole = room.page.locator("#ipqa-panel .ipqa-panel-whole")
+    expect(whole).to_contain_text("Paris hosted the signing.")
+    expect(whole.get_by_role("heading", name=TREATY.title)).to_be_focused()
+    expect(room.page.get_by_text(texts.PANEL_EMPTY)).not_to_be_visible()
+    room.page.get_by_role("button", name=texts.READER_BACK_TO_LIST).click()
+    expect(title).to_be_focused()
+    room.page.get_by_role("button", name=HOSTILE.title, exact=True).click()
+    expect(whole).to_contain_text("${window.hacked='template'} closes it [3].")
+    room.page.keyboard.press("Escape")
+    expect(room.page.get_by_role("button", name=HOSTILE.title, exact=True)).to_be_focused()
+    assert room.page.evaluate("window.hacked") is None
+    assert room.mistakes == []
 
 
 def test_files_come_in_and_each_is_told_of(enter: Enter, served: Served, tmp_path: Path) -> None:

@@ -54,16 +54,21 @@ class Shelved(Scripted):
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
+def started() -> Iterator[Served]:
     page = Served(Shelved())
     yield page
     page.blocks.close(verbose=False)
 
 
 @pytest.fixture
+def served(started: Served) -> Served:
+    assert isinstance(started.assistant, Shelved)
+    started.assistant.found = {LONG.id: LONG}
+    return started
+
+
+@pytest.fixture
 def room(enter: Enter, served: Served) -> Room:
-    assert isinstance(served.assistant, Shelved)
-    served.assistant.found = {LONG.id: LONG}
     return enter(served.url)
 
 

@@ -152,7 +152,8 @@ def _panel_html() -> str:
     return (
         f'<aside class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
         '<div class="ipqa-panel-head"><button type="button" class="ipqa-back" hidden>'
-        f'<span aria-hidden="true">‹</span> {texts.READER_BACK}</button>'
+        f'<span aria-hidden="true">‹</span> <span class="ipqa-to-cards">{texts.READER_BACK}</span>'
+        f'<span class="ipqa-to-list">{texts.READER_BACK_TO_LIST}</span></button>'
         f'<h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
         f'<button type="button" class="ipqa-close" aria-label="{texts.PANEL_CLOSE}" hidden>'
         f'&times;</button></div><div class="ipqa-panel-body"></div>'

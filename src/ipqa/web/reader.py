@@ -1,11 +1,12 @@
-"""The whole text of a cited article as HTML, with the words marked that an answer rests on."""
+"""The whole text of an article as HTML, with the words marked that an answer rests on."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,16 +48,28 @@ class Reader:
         reader.select(self.read, [talk], [reader], **AT_ONCE)
 
     def read(self, talk: Talk, event: gr.EventData) -> str:
-        """The whole article of the card that the script names, for the script to show."""
-        card = str(sent(event).get("card"))
-        return letter({"card": card, "html": self._html(talk, card)})
+        """A whole article for the script to show: that of a ``card``, or an ``article`` by its id.
 
-    def _html(self, talk: Talk, card: str) -> str:
+        The letter tells which of the two it is about.
+        """
+        data = sent(event)
+        if isinstance(article_id := data.get("article"), str):
+            gone = _note_html(texts.ARTICLES_GONE)
+            return letter({"article": article_id, "html": self._html(article_id, whole_html, gone)})
+        card = str(data.get("card"))
+        return letter({"card": card, "html": self._cited_html(talk, card)})
+
+    def _cited_html(self, talk: Talk, card: str) -> str:
         chosen, others = cited(talk, card)
         if chosen is None:
             return _note_html(texts.READER_UNKNOWN)
+        shown = functools.partial(whole_html, chosen=chosen, others=others)
+        return self._html(chosen.article.id, shown, gone_html(chosen))
+
+    def _html(self, article_id: str, shown: Callable[[Article], str], gone: str) -> str:
+        """The article as it is ``shown``; ``gone`` where it is not indexed any more."""
         try:
-            article = self._assistant.article(chosen.article.id)
+            article = self._assistant.article(article_id)
         except UnknownArticleError:
             article = None
         except IpqaError as error:
@@ -64,7 +77,7 @@ class Reader:
         except Exception:
             _log.exception("an article could not be opened")
             return _note_html(texts.READER_UNEXPECTED)
-        return whole_html(article, chosen, others) if article else gone_html(chosen)
+        return shown(article) if article else gone
 
 
 def cited(talk: Talk, card: str) -> tuple[Source | None, list[Source]]:
@@ -100,16 +113,18 @@ def place_of(text: str, source: Source, *, chosen: bool = False) -> Place | None
     return Place(start, start + len(source.quote), source, chosen)
 
 
-def whole_html(article: Article, chosen: Source, others: Sequence[Source] = ()) -> str:
+def whole_html(
+    article: Article, chosen: Source | None = None, others: Sequence[Source] = ()
+) -> str:
     """All of an article: the ``chosen`` words marked, those of ``others`` too but more lightly.
 
     A mark's id is ``ipqa-here-`` and the source's number. Words that are not in the article any
     more are said to be gone, and kept above it.
     """
-    place = place_of(article.text, chosen, chosen=True)
+    place = place_of(article.text, chosen, chosen=True) if chosen else None
     found = [place, *(place_of(article.text, other) for other in others)]
     places = [one for one in found if one]
-    note = "" if place else _then_html(texts.READER_CHANGED, chosen)
+    note = _then_html(texts.READER_CHANGED, chosen) if chosen and not place else ""
     language = article.language or ""
     tagged = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
     blocks = "".join(_blocks_html(article.text, places))

@@ -135,7 +135,7 @@ class Articles:
         articles = self._assistant.status().articles
         article = next((one for one in articles if one.id == article_id), None)
         if article is None:
-            return texts.REMOVE_GONE
+            return texts.ARTICLES_GONE
         file = file_of(article_id)
         count = sum(file_of(one.id) == file for one in articles)
         rest = 0 if whole else count - 1

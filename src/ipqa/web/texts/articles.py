@@ -51,7 +51,7 @@ REMOVED_ROW: Final = (
     "{title} is out of the index; the file and its {rest:,} other article{s} are as they were."
 )
 REMOVED_ALL: Final = "{count:,} articles of one file: "
-REMOVE_GONE: Final = "This article is not in the index any more."
+ARTICLES_GONE: Final = "This article is not in the index any more."
 
 ADD: Final = "Add articles"
 ADD_CHOOSE: Final = "Choose files"

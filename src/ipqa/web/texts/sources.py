@@ -25,6 +25,7 @@ PANEL_FOR: Final = "For “{question}”"
 
 READ_WHOLE: Final = "Read the whole article"
 READER_BACK: Final = "Back to the sources"
+READER_BACK_TO_LIST: Final = "Back to the articles"
 READER_LABEL: Final = "The whole article"
 READER_AUTHOR: Final = "By {author}"
 READER_LANGUAGE: Final = "Language:"

@@ -12,8 +12,8 @@ from ipqa.web import texts
 # Gradio's own themes load web fonts; these names are all resolved on the machine.
 _TEXT_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _STYLES = (
-    "colours", "frame", "chat", "acts", "sources", "panel", "reader", "articles", "adding",
-    "screens", "shelf", "drawer", "access",
+    "colours", "frame", "asking", "chat", "acts", "sources", "panel", "reader", "articles",
+    "adding", "screens", "shelf", "drawer", "access",
 )  # fmt: skip
 _SCRIPTS = (
     "base", "wires", "views", "panel", "reader", "preview", "acts", "remark",

@@ -121,7 +121,7 @@ def test_only_what_the_server_received_is_taken(page: Page) -> None:
 def test_too_many_files_are_one_line(tmp_path: Path) -> None:
     page = Page(tmp_path, upload_files=1)
     html, letters = page.upload({"name": "a.txt"}, {"name": "b.txt"})
-    assert "there are 2 files, and 1 may come at a time" in html
+    assert "There are 2 files, and 1 may come at a time" in html
     assert letters == [{"ended": letters[0]["ended"]}]
 
 

@@ -191,7 +191,7 @@ def test_what_is_too_large_or_too_much_is_said(
     expect(room.page.locator(".toast-body")).to_have_count(0)
     assert "tool.exe: not taken: it is not of a kind that is taken" in outcomes
     box.set_input_files([tool] * 4)  # type: ignore[arg-type]
-    expect(said(room)).to_contain_text("there are 4 files, and 3 may come at a time")
+    expect(said(room)).to_contain_text("There are 4 files, and 3 may come at a time")
     expect(room.page.get_by_role("button", name=texts.ADD_CHOOSE)).to_be_enabled()
 
 

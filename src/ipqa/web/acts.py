@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from ipqa.web import texts
-from ipqa.web.cards import text_html
+from ipqa.web.markup import text_html
 from ipqa.web.sources import Source, address_of, origin_of, title_of
 from ipqa.web.turns import Turn
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ipqa.errors import capitalised
 from ipqa.events import Stage, Status
 from ipqa.web import texts
-from ipqa.web.cards import text_html
+from ipqa.web.markup import text_html
 from ipqa.web.turns import Turn
 
 _STEPS: dict[Stage, int] = {"searching": 1, "reading": 2, "writing": 3, "checking": 4}
@@ -37,7 +38,7 @@ def status_text(status: Status | None) -> str:
     if status is None:
         return f"{texts.STARTING}…"
     words = status.detail.strip() or texts.STAGES[status.stage]
-    return f"{words[:1].upper()}{words[1:].rstrip('.…')}…"
+    return f"{capitalised(words).rstrip('.…')}…"
 
 
 def working_html(turn: Turn) -> str:

@@ -7,9 +7,9 @@ whatever is asked later. The page's script shows them in the panel.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from ipqa.web import texts
+from ipqa.web.markup import text_html
 from ipqa.web.sources import (
     SNIPPET,
     Origin,
@@ -21,11 +21,6 @@ from ipqa.web.sources import (
     title_of,
 )
 from ipqa.web.turns import Turn
-
-
-def text_html(text: str) -> str:
-    """``text`` for use between tags or in an attribute, newlines kept, on one line."""
-    return escape(text).replace("\r", "").replace("\n", "&#10;")
 
 
 def card_id(key: str, number: int) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import gradio as gr
 
+from ipqa.errors import capitalised
 from ipqa.settings import Settings
 from ipqa.web import controls, texts
 from ipqa.web.acts import EDITING, editing_html
@@ -103,7 +104,7 @@ def editing_box(question: str, key: str) -> dict[str, Any]:
 def state_html(state: State, reason: str) -> str:
     """The state of the models, in a few words; a failure in one line."""
     if state == "failed":
-        reason = f"{reason[:1].upper()}{reason[1:]}"
+        reason = capitalised(reason)
     return (
         f'<p class="ipqa-state ipqa-state-{state}" role="status">'
         f'<span class="ipqa-light"></span>{escape(reason)}</p>'

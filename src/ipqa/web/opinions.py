@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ipqa.errors import IpqaError
+from ipqa.errors import IpqaError, capitalised
 from ipqa.feedback import LONGEST, Cited, Feedback, FeedbackFile, Judged, Verdict
 from ipqa.web import texts
 from ipqa.web.chat import Chat, record
@@ -44,8 +44,7 @@ class Opinions:
         try:
             self._file.add(opinion(talk, turn, verdict, remark))
         except IpqaError as error:
-            reason = str(error)
-            failed = {"verdict": turn.verdict, "error": f"{reason[:1].upper()}{reason[1:]}"}
+            failed = {"verdict": turn.verdict, "error": capitalised(str(error))}
             return gr.skip(), gr.skip(), letter({**told, **failed})
         said = letter({**told, "said": texts.FEEDBACK_KEPT if verdict else texts.FEEDBACK_BACK})
         if self._chat.is_running(talk):

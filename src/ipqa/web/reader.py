@@ -15,7 +15,8 @@ import gradio as gr
 from ipqa.article import Article
 from ipqa.errors import IpqaError, UnknownArticleError
 from ipqa.web import texts
-from ipqa.web.cards import link_html, text_html
+from ipqa.web.cards import link_html
+from ipqa.web.markup import text_html
 from ipqa.web.sources import SNIPPET, Origin, Source, origin_of, shortened, title_of
 from ipqa.web.turns import Talk
 from ipqa.web.wires import AT_ONCE, letter, sent, wire

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import gradio as gr
 from gradio.events import Dependency
 
-from ipqa.errors import EmptyIndexError, IpqaError
+from ipqa.errors import EmptyIndexError, IpqaError, capitalised
 from ipqa.settings import Settings
 from ipqa.uploads import Uploads
 from ipqa.web import texts
@@ -106,7 +106,7 @@ class Articles:
             self._uploads.check_count(len(files))
         except IpqaError as error:
             refused = [Outcome("", "refused", reason=str(error))]
-            yield outcomes_html(refused), letter({"ended": str(error)})
+            yield outcomes_html(refused), letter({"ended": capitalised(str(error))})
             return
         if files:
             job = self._intake.start([self._sent(one) for one in files])
@@ -128,7 +128,7 @@ class Articles:
         try:
             said = self._removed(str(data.get("article")), whole=data.get("whole") is True)
         except IpqaError as error:
-            return "", letter({"ended": str(error), "changed": True})
+            return "", letter({"ended": capitalised(str(error)), "changed": True})
         return "", letter({"ended": said, "changed": True})
 
     def _removed(self, article_id: str, *, whole: bool) -> str:

@@ -7,13 +7,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipqa.errors import megabytes
+from ipqa.errors import capitalised, megabytes
 from ipqa.index.report import ArticleStatus
 from ipqa.uploads import Uploads
 from ipqa.web import texts
 from ipqa.web.articles.intake import Outcome
 from ipqa.web.articles.listing import COLUMNS, Column, Listing, file_of, folder_of
-from ipqa.web.cards import text_html
+from ipqa.web.markup import text_html
 
 if TYPE_CHECKING:
     from ipqa.index.standing import Standing
@@ -92,7 +92,7 @@ def list_html(page: Listing, standings: Mapping[str, Standing], uploaded: Contai
 
 def failure_html(line: str) -> str:
     """A line in place of the list."""
-    return f'<p class="ipqa-articles-none">{text_html(line)}</p>'
+    return f'<p class="ipqa-articles-none">{text_html(capitalised(line))}</p>'
 
 
 def outcomes_html(outcomes: Sequence[Outcome]) -> str:
@@ -108,9 +108,8 @@ def outcomes_html(outcomes: Sequence[Outcome]) -> str:
 def outcome_text(one: Outcome) -> str:
     """What became of an uploaded file, in a line."""
     if one.fate == "refused":
-        return (texts.OUTCOME_REFUSED if one.name else "{reason}").format(
-            name=one.name, reason=one.reason
-        )
+        refused = texts.OUTCOME_REFUSED.format(name=one.name, reason=one.reason)
+        return refused if one.name else capitalised(one.reason)
     if one.fate == "unreadable":
         return texts.OUTCOME_UNREADABLE.format(name=one.name, reason=one.reason)
     kept = one.path.name if one.path else one.name

@@ -14,7 +14,7 @@ from ipqa.web import texts
 
 from .conftest import Room
 from .scripted import TREATY, Scripted, cite, signed
-from .test_behaviour import Served
+from .served import Served
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
@@ -55,9 +55,8 @@ class Shelved(Scripted):
 
 @pytest.fixture(scope="module")
 def started() -> Iterator[Served]:
-    page = Served(Shelved())
-    yield page
-    page.blocks.close(verbose=False)
+    with Served(Shelved()) as page:
+        yield page
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ whatever is asked later. The page's script shows them in the panel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ipqa.web import texts
@@ -22,6 +23,8 @@ from ipqa.web.sources import (
 )
 from ipqa.web.turns import Turn
 
+_ID = re.compile(r"ipqa-([0-9a-f]{12})-(near-)?(\d{1,4})")
+
 
 def card_id(key: str, number: int) -> str:
     """The id of a citation's card; ``key`` is its message's."""
@@ -31,6 +34,12 @@ def card_id(key: str, number: int) -> str:
 def near_id(key: str, number: int) -> str:
     """The id of the card of a refusal's ``number``-th nearest passage."""
     return f"ipqa-{key}-near-{number}"
+
+
+def card_parts(card: str) -> tuple[str, bool, int] | None:
+    """What a card's id tells: its message's key, whether it is of a nearest passage, its number."""
+    match = _ID.fullmatch(card)
+    return (match[1], match[2] is not None, int(match[3])) if match else None
 
 
 def cards_html(turn: Turn) -> str:

@@ -110,7 +110,7 @@ class Chat:
                 if not turn.done:
                     # Kept as it grows: a page that is reloaded now has what was verified so far.
                     said = isinstance(event, Sentence)
-                    yield gr.skip(), *_page(talk.now(turn), keep=said)
+                    yield gr.skip(), *_page(talk.updated(turn), keep=said)
         except IpqaError as error:
             turn = turn.failed(str(error))
         except Exception:
@@ -121,7 +121,7 @@ class Chat:
             del self._running[turn.key]
             after = self._next.pop(turn.key, None)
         # An answer without its end was stopped by a person.
-        talk = talk.now(turn.stopped())
+        talk = talk.updated(turn.stopped())
         shown = talk if after is None else after
         yield frame.box(keep=True), *_page(shown)[:-1], record(talk, shown)
 
@@ -216,6 +216,10 @@ class Chat:
             async for state, reason in states:
                 yield frame.state_html(state, reason)
 
+    def is_running(self, talk: Talk) -> bool:
+        """Whether the conversation's last answer is coming about."""
+        return bool(talk.turns) and talk.turns[-1].key in self._running
+
     def _turn_to(self, new: Talk, talk: Talk) -> View:
         if self._leave(talk):
             self._next[talk.turns[-1].key] = new
@@ -223,10 +227,6 @@ class Chat:
         # The script says which one was opened; its last answer was said when it came.
         talk, messages, *_ = _page(new)
         return frame.box(), talk, messages, gr.skip(), letter({"shown": new.key})
-
-    def is_running(self, talk: Talk) -> bool:
-        """Whether the conversation's last answer is coming about."""
-        return bool(talk.turns) and talk.turns[-1].key in self._running
 
     def _leave(self, talk: Talk) -> bool:
         events = self._running.get(talk.turns[-1].key) if talk.turns else None

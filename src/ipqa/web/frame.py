@@ -44,34 +44,10 @@ def draw(settings: Settings) -> Parts:
         _html(shelf_html(), elem_id="ipqa-shelf")
         with gr.Column(elem_id="ipqa-talk"):
             _html(line_html(), elem_id="ipqa-lines")
-            chatbot = gr.Chatbot(
-                label=texts.CHAT_LABEL,
-                show_label=False,
-                container=False,
-                height="100%",
-                elem_id="ipqa-chat",
-                layout="bubble",
-                buttons=[],
-                feedback_options=None,
-                latex_delimiters=[],
-                line_breaks=False,
-                group_consecutive_messages=False,
-                placeholder=_welcome_html(),
-                examples=[{"text": example} for example in texts.EXAMPLES],
-            )
+            chatbot = _chatbot()
             filters = controls.draw()
             _html(editing_html(), elem_id="ipqa-editing")
-            box = gr.Textbox(
-                label=texts.ASK_LABEL,
-                placeholder=texts.ASK_PLACEHOLDER,
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=6,
-                autofocus=True,
-                submit_btn=texts.SEND,
-                elem_id="ipqa-box",
-            )
+            question = _question_box()
             _html(f'<p class="ipqa-foot">{texts.ASK_HINT} {escape(privacy(settings))}</p>')
         _html(_panel_html(), elem_id="ipqa-panel")
     # Gradio writes the note at every change of the page; the script says it when it is another.
@@ -82,7 +58,7 @@ def draw(settings: Settings) -> Parts:
         apply_default_css=False,
         elem_id="ipqa-noted",
     )
-    return Parts(state, chatbot, box, clear, note, filters, wire("shelf"))
+    return Parts(state, chatbot, question, clear, note, filters, wire("shelf"))
 
 
 def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
@@ -123,6 +99,38 @@ def privacy(settings: Settings) -> str:
     if not servers:
         return texts.LOCAL
     return texts.REMOTE.format(servers=" and ".join(servers))
+
+
+def _chatbot() -> gr.Chatbot:
+    return gr.Chatbot(
+        label=texts.CHAT_LABEL,
+        show_label=False,
+        container=False,
+        height="100%",
+        elem_id="ipqa-chat",
+        layout="bubble",
+        buttons=[],
+        feedback_options=None,
+        latex_delimiters=[],
+        line_breaks=False,
+        group_consecutive_messages=False,
+        placeholder=_welcome_html(),
+        examples=[{"text": example} for example in texts.EXAMPLES],
+    )
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label=texts.ASK_LABEL,
+        placeholder=texts.ASK_PLACEHOLDER,
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        submit_btn=texts.SEND,
+        elem_id="ipqa-box",
+    )
 
 
 def _html(value: str, elem_id: str | None = None) -> gr.HTML:

@@ -15,7 +15,7 @@ import gradio as gr
 from ipqa.article import Article
 from ipqa.errors import IpqaError, UnknownArticleError
 from ipqa.web import texts
-from ipqa.web.cards import link_html
+from ipqa.web.cards import card_parts, link_html
 from ipqa.web.markup import text_html
 from ipqa.web.sources import SNIPPET, Origin, Source, origin_of, shortened, title_of
 from ipqa.web.turns import Talk
@@ -25,7 +25,6 @@ BLOCK = 4000
 """Characters from which a paragraph is cut in two, so that a browser can draw it by parts."""
 
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
-_CARD = re.compile(r"ipqa-([0-9a-f]{12})-(near-)?(\d{1,4})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _log = logging.getLogger(__name__)
 
@@ -83,14 +82,16 @@ class Reader:
 
 def cited(talk: Talk, card: str) -> tuple[Source | None, list[Source]]:
     """The words that a card shows, and others of the same article that its answer rests on."""
-    match = _CARD.fullmatch(card)
-    turn = talk.turn(match[1]) if match else None
-    if match is None or turn is None:
+    key, is_near, number = card_parts(card) or ("", False, 0)
+    turn = talk.turn(key)
+    if turn is None:
         return None, []
-    sources = turn.near if match[2] else turn.sources
-    chosen = next((one for one in sources if one.number == int(match[3])), None)
-    others = [one for one in sources if chosen and one is not chosen]
-    return chosen, [one for one in others if chosen and one.article.id == chosen.article.id]
+    sources = turn.near if is_near else turn.sources
+    chosen = next((one for one in sources if one.number == number), None)
+    if chosen is None:
+        return None, []
+    same = (one for one in sources if one.article.id == chosen.article.id)
+    return chosen, [one for one in same if one is not chosen]
 
 
 @dataclass(frozen=True, slots=True)

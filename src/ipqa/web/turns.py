@@ -139,7 +139,7 @@ class Talk:
         turns = (replace(t, verdict=verdict) if t.key == key else t for t in self.turns)
         return replace(self, turns=tuple(turns))
 
-    def now(self, turn: Turn) -> Talk:
+    def updated(self, turn: Turn) -> Talk:
         """The conversation with a newer state of its last turn."""
         return replace(self, turns=(*self.turns[:-1], turn))
 

@@ -50,3 +50,7 @@ def walk(room: Room) -> Iterator[str]:
     page.get_by_role("link", name=texts.ARTICLES).click()
     expect(page.locator("body[data-place=articles]")).to_be_attached()
     yield "articles"
+    page.locator("#ipqa-articles .ipqa-read").first.click()
+    expect(page.locator("#ipqa-panel .ipqa-whole")).to_be_visible()
+    page.wait_for_timeout(300)  # it slides in
+    yield "article read"

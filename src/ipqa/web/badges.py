@@ -24,11 +24,16 @@ def badge_html(turn: Turn) -> str:
     return f'<p class="ipqa-badge">{text_html(badge_text(turn))}{took}</p>'
 
 
+def missing_text(turn: Turn) -> str:
+    """The parts of a question that stay open; empty where there are none."""
+    return texts.MISSING.format(parts=", ".join(turn.missing)) if turn.missing else ""
+
+
 def missing_html(turn: Turn) -> str:
     """The parts of a question that stay open; nothing where there are none."""
-    if not turn.missing:
+    missing = missing_text(turn)
+    if not missing:
         return ""
-    missing = texts.MISSING.format(parts=", ".join(turn.missing))
     words = missing if turn.refused else f"{texts.PARTLY} {missing}"
     return f'<p class="ipqa-missing">{text_html(words)}</p>'
 

@@ -81,6 +81,13 @@ def test_the_list_can_be_searched_and_sorted(page: Page) -> None:
     assert texts.ARTICLES_NONE_FIT in page.steps.list(event(words="nowhere"))
 
 
+def test_an_article_without_a_title_goes_by_its_file(page: Page) -> None:
+    page.assistant.held = [replace(page.assistant.held[0], title=" ")]
+    name = "Untitled article (treaty.md)"
+    assert f'aria-label="Remove {name}"' in page.steps.list(event())
+    assert page.remove(TREATY.id).startswith(f"{name} is out of the index")
+
+
 def test_an_empty_index_says_what_to_do(page: Page) -> None:
     page.assistant.failing = EmptyIndexError(Path("/store"))
     html = page.steps.list(event())

@@ -26,6 +26,7 @@ from ipqa.web.articles.view import (
     summary_text,
     top_html,
 )
+from ipqa.web.sources import title_of
 from ipqa.web.wires import MANY, letter, sent, wire
 
 _log = logging.getLogger(__name__)
@@ -140,7 +141,7 @@ class Articles:
         count = sum(file_of(one.id) == file for one in articles)
         rest = 0 if whole else count - 1
         title = texts.REMOVED_ALL.format(count=count) if whole and count > 1 else ""
-        title += article.title
+        title += title_of(article)
         if rest:
             self._assistant.remove([article_id])
             return texts.REMOVED_ROW.format(title=title, rest=rest, s="" if rest == 1 else "s")

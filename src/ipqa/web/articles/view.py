@@ -14,6 +14,7 @@ from ipqa.web import texts
 from ipqa.web.articles.intake import Outcome
 from ipqa.web.articles.listing import COLUMNS, Column, Listing, file_of, folder_of
 from ipqa.web.markup import text_html
+from ipqa.web.sources import title_of
 
 if TYPE_CHECKING:
     from ipqa.index.standing import Standing
@@ -148,8 +149,8 @@ def _head_html(column: Column, sorted_by: bool, descending: bool) -> str:
 def _row_html(
     one: ArticleStatus, standing: Standing | None, siblings: int, *, uploaded: bool
 ) -> str:
-    title = text_html(one.title.strip() or texts.ARTICLES_UNTITLED)
-    named = text_html(texts.REMOVE_NAMED.format(title=one.title))
+    title = text_html(title_of(one))
+    named = text_html(texts.REMOVE_NAMED.format(title=title_of(one)))
     key = text_html(one.id)
     status = "".join(f"<li>{line}</li>" for line in _status(standing, uploaded))
     cells = "".join(
@@ -191,7 +192,7 @@ def _status(standing: Standing | None, uploaded: bool) -> Iterable[str]:
     else:
         yield text_html(texts.STATUS_SAME)
     if standing.twins:
-        first, more = standing.twins[0].title, len(standing.twins) - 1
+        first, more = title_of(standing.twins[0]), len(standing.twins) - 1
         line = texts.STATUS_TWINS if more else texts.STATUS_TWIN
         yield text_html(line.format(title=first, more=more))
 

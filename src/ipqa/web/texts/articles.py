@@ -19,7 +19,6 @@ ARTICLES_PAGES: Final = "Pages of the list"
 ARTICLES_PAGE: Final = "Page {page:,} of {pages:,}"
 ARTICLES_BEFORE: Final = "Previous page"
 ARTICLES_NEXT: Final = "Next page"
-ARTICLES_UNTITLED: Final = "Untitled"
 COLUMN_NAMES: Final = {
     "title": "Title",
     "source": "Source",

@@ -42,6 +42,7 @@ def walk(room: Room) -> Iterator[str]:
         room.ask(question)
         room.answer()
         yield name
+    page.wait_for_timeout(300)  # a click while messages are drawn anew meets nothing
     page.locator("button.ipqa-chip").first.click()
     expect(page.locator("#ipqa-panel mark")).to_be_visible()
     page.wait_for_timeout(300)  # it slides in

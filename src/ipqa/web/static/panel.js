@@ -117,11 +117,12 @@
   // not in the way of somebody who reads there.
   function followNewest() {
     const last = hidden().at(-1);
-    const key = last ? keyOf(last) : null;
+    if (!last) return; // the messages may only be drawn anew
+    const key = keyOf(last);
     const isNew = key !== newest;
     newest = key;
     const busy = isReading() || panel().contains(document.activeElement);
-    if (isNew && key && key !== closed && !narrow.matches && !busy) {
+    if (isNew && key !== closed && !narrow.matches && !busy) {
       current = null;
       show(last);
     }

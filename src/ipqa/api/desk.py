@@ -154,16 +154,30 @@ class Desk:
         """What the store holds."""
         return self._assistant.status()
 
-    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
-        """How a few articles stand to their files and to each other."""
-        return self._assistant.standings(article_ids)
-
     def article(self, article_id: str) -> Article:
         """An article with its text. Raises ``UnknownArticleError``."""
         found = self._assistant.article(article_id)
         if found is None:
             raise UnknownArticleError(article_id)
         return found
+
+    # -- what changes the index
+
+    def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
+        """How a few articles stand to their files and to each other."""
+        return self._assistant.standings(article_ids)
+
+    def index(
+        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
+    ) -> SyncReport:
+        """Brings the store up to date, one caller at a time; questions go on meanwhile."""
+        with self._writing:
+            return self._assistant.index(paths, progress)
+
+    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
+        """Takes articles out of the store; their ids. One caller at a time."""
+        with self._writing:
+            return self._assistant.remove(names, remembered=remembered)
 
     def health(self) -> dict[str, Any]:
         """The state for those who watch over it; what failed is in the terminal."""
@@ -178,20 +192,6 @@ class Desk:
             "service": "ipqa",
             "instance": self.instance,
         }
-
-    # -- what changes the index
-
-    def index(
-        self, paths: Sequence[Path] | None = None, progress: Progress | None = None
-    ) -> SyncReport:
-        """Brings the store up to date, one caller at a time; questions go on meanwhile."""
-        with self._writing:
-            return self._assistant.index(paths, progress)
-
-    def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
-        """Takes articles out of the store; their ids. One caller at a time."""
-        with self._writing:
-            return self._assistant.remove(names, remembered=remembered)
 
     def _start(self) -> None:
         try:

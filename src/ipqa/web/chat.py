@@ -216,10 +216,6 @@ class Chat:
             async for state, reason in states:
                 yield frame.state_html(state, reason)
 
-    def is_running(self, talk: Talk) -> bool:
-        """Whether the conversation's last answer is coming about."""
-        return bool(talk.turns) and talk.turns[-1].key in self._running
-
     def _turn_to(self, new: Talk, talk: Talk) -> View:
         if self._leave(talk):
             self._next[talk.turns[-1].key] = new
@@ -227,6 +223,10 @@ class Chat:
         # The script says which one was opened; its last answer was said when it came.
         talk, messages, *_ = _page(new)
         return frame.box(), talk, messages, gr.skip(), letter({"shown": new.key})
+
+    def is_running(self, talk: Talk) -> bool:
+        """Whether the conversation's last answer is coming about."""
+        return bool(talk.turns) and talk.turns[-1].key in self._running
 
     def _leave(self, talk: Talk) -> bool:
         events = self._running.get(talk.turns[-1].key) if talk.turns else None

@@ -52,6 +52,7 @@ def walk(room: Room) -> Iterator[str]:
     expect(page.get_by_label(texts.SCRIPT["REMARK_DOWN"])).to_be_visible()
     yield "a remark"
     page.keyboard.press("Escape")
+    page.wait_for_timeout(300)  # a click while messages are drawn anew meets nothing
     page.locator("button.ipqa-chip").last.click()
     expect(page.locator("#ipqa-panel .ipqa-now mark")).to_be_visible()
     page.wait_for_timeout(300)  # it slides in
@@ -82,3 +83,7 @@ def walk(room: Room) -> Iterator[str]:
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "a removal"
     page.keyboard.press("Escape")
+    page.locator("#ipqa-articles .ipqa-read").first.click()
+    expect(page.locator("#ipqa-panel .ipqa-whole")).to_be_visible()
+    page.wait_for_timeout(300)  # it slides in
+    yield "article read"

@@ -14,7 +14,7 @@ from ipqa.web import texts
 
 from .conftest import Room
 from .scripted import TREATY, Scripted, cite, signed
-from .test_behaviour import Served
+from .served import Served
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
@@ -54,16 +54,20 @@ class Shelved(Scripted):
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    page = Served(Shelved())
-    yield page
-    page.blocks.close(verbose=False)
+def started() -> Iterator[Served]:
+    with Served(Shelved()) as page:
+        yield page
+
+
+@pytest.fixture
+def served(started: Served) -> Served:
+    assert isinstance(started.assistant, Shelved)
+    started.assistant.found = {LONG.id: LONG}
+    return started
 
 
 @pytest.fixture
 def room(enter: Enter, served: Served) -> Room:
-    assert isinstance(served.assistant, Shelved)
-    served.assistant.found = {LONG.id: LONG}
     return enter(served.url)
 
 

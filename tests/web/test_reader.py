@@ -192,3 +192,21 @@ def test_failures_are_one_line() -> None:
 )
 def test_a_card_that_nobody_knows_is_one_line(card: str) -> None:
     assert Page(read(signed(), card)).text == texts.READER_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (TREATY, flat(TREATY.text)),
+        (None, flat(texts.ARTICLES_GONE)),
+        (EmptyIndexError(Path("/store")), "couldnotbeopened"),
+    ],
+)
+def test_an_article_of_the_list_is_opened_by_its_id(
+    found: Article | Exception | None, words: str
+) -> None:
+    letter = Reader(Library(found)).read(Talk(), gr.EventData(None, {"article": TREATY.id}))
+    value = json.loads(letter)[1]
+    assert value["article"] == TREATY.id
+    assert words in flat(Page(value["html"]).text)
+    assert "<mark" not in value["html"]

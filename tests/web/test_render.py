@@ -10,7 +10,7 @@ import pytest
 
 from ipqa.article import Answer, Article, Why
 from ipqa.events import Status
-from ipqa.web import cards, render, sources, texts
+from ipqa.web import cards, markup, render, sources, texts
 from ipqa.web.sources import Source
 from ipqa.web.turns import Turn
 
@@ -320,4 +320,4 @@ def test_the_meaning_of_a_date_is_told_from_the_quoted_words_around_it() -> None
     assert shown in html
     assert marks(html) == ["[1]"]
     assert text[:-4] in Page(html).text
-    assert f"<mark>{cards.text_html(quote)}</mark>" in html
+    assert f"<mark>{markup.text_html(quote)}</mark>" in html

@@ -36,11 +36,6 @@ def circumstances_of(turn: Turn) -> str:
     return " · ".join(parts)
 
 
-def missing_of(turn: Turn) -> str:
-    """Which parts of a question the articles do not answer; empty where they answer all."""
-    return texts.MISSING.format(parts=", ".join(turn.missing)) if turn.missing else ""
-
-
 def _time_text(asked: str) -> str:
     try:
         # What a browser kept may hold any words in place of a time.

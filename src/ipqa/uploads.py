@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -53,6 +54,14 @@ class Kept:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A request that was let in: when, by ``time.monotonic()``, and its size in bytes."""
+
+    time: float
+    size: int
+
+
 class Uploads:
     """The folder of uploads and its limits; safe to share between threads and processes.
 
@@ -69,7 +78,8 @@ class Uploads:
         kinds = {f".{kind.lstrip('.')}" for kind in wanted if kind}
         self.endings = tuple(end for end in ENDINGS if not kinds or end in kinds)
         self.kinds = " ".join(self.endings) if kinds else KINDS
-        self._admitted: deque[tuple[float, int]] = deque()
+        self._admitted: deque[Admission] = deque()
+        self._admitting = threading.Lock()
 
     # -- what may come
 
@@ -85,7 +95,7 @@ class Uploads:
         if size > self.most_bytes:
             raise FileTooLargeError(self.most_bytes)
 
-    def admit(self, length: int | None) -> None:
+    def admit(self, length: int | None) -> Admission:
         """Lets a request of so many bytes in, before any of it is read.
 
         What arrives and is never claimed is deleted after an hour; within that hour no more may
@@ -96,13 +106,20 @@ class Uploads:
             raise UploadLostError
         if length > self.most_bytes + ENVELOPE:
             raise FileTooLargeError(self.most_bytes)
-        now = time.monotonic()
-        while self._admitted and now - self._admitted[0][0] > KEPT_S:
-            self._admitted.popleft()
-        lately = sum(size for _, size in self._admitted)
-        if max(lately, self.held()) + length > self.most_in_all + ENVELOPE:
-            raise UploadsFullError(self.most_in_all)
-        self._admitted.append((now, length))
+        admission = Admission(time.monotonic(), length)
+        with self._admitting:
+            while self._admitted and admission.time - self._admitted[0].time > KEPT_S:
+                self._admitted.popleft()
+            lately = sum(one.size for one in self._admitted)
+            if max(lately, self.held()) + length > self.most_in_all + ENVELOPE:
+                raise UploadsFullError(self.most_in_all)
+            self._admitted.append(admission)
+        return admission
+
+    def dismiss(self, admission: Admission) -> None:
+        """Takes an admission back of which nothing was read, so that it costs nobody room."""
+        with self._admitting:
+            self._admitted = deque(one for one in self._admitted if one is not admission)
 
     def held(self) -> int:
         """The bytes that the folder holds."""

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from ipqa.settings import Settings, load_settings
 from ipqa.web import look, texts
 from ipqa.web.app import build, launch
 from ipqa.web.frame import privacy
+from ipqa.web.gate import BODY
 from ipqa.web.server import check_port, serve
 
 from .scripted import Scripted, signed
@@ -144,6 +146,34 @@ def test_uploads_are_for_those_who_are_logged_in() -> None:
             assert person.post(f"{address}/gradio_api/upload", files=files).status_code == 200
     finally:
         page.close(verbose=False)
+
+
+def test_who_is_not_logged_in_takes_no_room_from_others(tmp_path: Path) -> None:
+    settings = load_settings(
+        port=0, password="long enough", upload_mb=1, uploads_mb=1, uploads=tmp_path / "uploads"
+    )
+    page = build(ASSISTANT, settings)
+    address = serve(page, settings).rstrip("/")
+    files = {"files": ("a.txt", b"x" * 600_000)}
+    try:
+        for _ in range(3):
+            assert httpx.post(f"{address}/gradio_api/upload", files=files).status_code == 401
+        with httpx.Client() as person:
+            person.post(f"{address}/login", data={"username": "me", "password": "long enough"})
+            assert person.post(f"{address}/gradio_api/upload", files=files).status_code == 200
+            full = person.post(f"{address}/gradio_api/upload", files=files)
+            assert full.status_code == 413
+    finally:
+        page.close(verbose=False)
+
+
+def test_no_body_is_endless(address: str) -> None:
+    join = f"{address}/gradio_api/queue/join"
+    declared = httpx.post(join, content=b" " * (BODY + 1))
+    assert declared.status_code == 413
+    assert declared.text == texts.TOO_LARGE
+    chunked = httpx.post(join, content=(b" " * 1_000_000 for _ in range(18)))
+    assert chunked.status_code == 400
 
 
 def test_the_browser_is_told_to_fetch_from_here_only(address: str) -> None:

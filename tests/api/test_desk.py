@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ipqa.errors import EmptyIndexError, QueueFullError, UnknownArticleError
 from ipqa.events import Final, Status
 from ipqa.settings import load_settings
 from ipqa.web.chat import Chat
+from ipqa.web.following import Following
 from ipqa.web.turns import Talk
 
 
@@ -52,6 +54,26 @@ def test_what_comes_first_is_done_once_and_waited_for() -> None:
     desk.warm()
     assert Status("loading", desks.PREPARING) not in list(desk.stream("Where?"))
     assert done == ["indexed"]
+
+
+def test_who_leaves_while_the_index_is_made_gives_the_place_up() -> None:
+    made = threading.Event()
+    desk = Desk(Scripted(), load_settings(waiting=1), made.wait)
+    desk.start()
+
+    async def leave() -> None:
+        events = Following(lambda: desk.stream("When?"))
+        assert await anext(events) == Status("loading", desks.PREPARING)
+        events.leave()
+
+    try:
+        asyncio.run(leave())
+        deadline = time.monotonic() + 5
+        while desk._line.places and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not desk._line.places
+    finally:
+        made.set()
 
 
 def test_what_comes_first_is_tried_again_where_it_failed() -> None:

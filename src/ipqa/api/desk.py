@@ -17,6 +17,7 @@ from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
 from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.settings import Settings
+from ipqa.stopping import current
 
 if TYPE_CHECKING:  # both come with NumPy
     from ipqa.index.standing import Standing
@@ -94,8 +95,8 @@ class Desk:
     # -- what the page needs of an assistant
 
     def warm(self) -> None:
-        """Loads the models, once; whoever comes meanwhile waits for it."""
-        with self._warming:
+        """Loads the models, once; whoever comes meanwhile waits for it, unless they leave."""
+        with current().holding(self._warming):
             if self.state == "ready":
                 return
             self.state = "starting"

@@ -33,6 +33,7 @@ from ipqa.errors import (
     is_disk_full,
 )
 from ipqa.filenames import numbered, safe_name
+from ipqa.index.places import plain_path
 from ipqa.loaders.formats import ENDINGS, KINDS
 from ipqa.settings import Settings
 
@@ -70,7 +71,8 @@ class Uploads:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.folder = settings.uploads
+        # The index knows its files by this path; by another none would be one of these.
+        self.folder = plain_path(settings.uploads)
         self.most_files = settings.upload_files
         self.most_bytes = settings.upload_mb * 1_000_000
         self.most_in_all = settings.uploads_mb * 1_000_000

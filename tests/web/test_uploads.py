@@ -173,6 +173,13 @@ def test_what_was_not_read_takes_no_room(tmp_path: Path) -> None:
         uploads.admit(1_000_000)
 
 
+def test_a_roundabout_way_to_the_folder_is_the_way_that_the_index_knows(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    uploads = Uploads(load_settings(uploads=tmp_path / "elsewhere" / ".." / "uploads"))
+    assert take(uploads, tmp_path, "a.txt").path == tmp_path / "uploads" / "a.txt"
+    assert uploads.owned([tmp_path / "uploads" / "a.txt"])
+
+
 def test_only_what_was_uploaded_is_deleted(tmp_path: Path) -> None:
     uploads = room(tmp_path)
     kept = take(uploads, tmp_path, "a.txt")

@@ -80,6 +80,8 @@ class Uploads:
         kinds = {f".{kind.lstrip('.')}" for kind in wanted if kind}
         self.endings = tuple(end for end in ENDINGS if not kinds or end in kinds)
         self.kinds = " ".join(self.endings) if kinds else KINDS
+        self.arriving: Path | None = None
+        """Where the server writes what comes, if that folder is its own."""
         self._admitted: deque[Admission] = deque()
         self._admitting = threading.Lock()
 
@@ -116,6 +118,7 @@ class Uploads:
             if max(lately, self.held()) + length > self.most_in_all + ENVELOPE:
                 raise UploadsFullError(self.most_in_all)
             self._admitted.append(admission)
+        self._sweep_arrivals()
         return admission
 
     def dismiss(self, admission: Admission) -> None:
@@ -222,6 +225,13 @@ class Uploads:
         for place in self.folder.glob(f"{_ARRIVING}*"):
             if time.time() - place.stat().st_mtime > _STALE_S:
                 shutil.rmtree(place, ignore_errors=True)
+
+    def _sweep_arrivals(self) -> None:
+        """Deletes what Gradio left of uploads that were broken off, which it does not note."""
+        for file in self.arriving.glob("tmp*") if self.arriving else ():
+            with contextlib.suppress(OSError):
+                if file.is_file() and time.time() - file.stat().st_mtime > KEPT_S:
+                    file.unlink()
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +166,37 @@ def test_who_is_not_logged_in_takes_no_room_from_others(tmp_path: Path) -> None:
             assert full.status_code == 413
     finally:
         page.close(verbose=False)
+
+
+def test_nothing_is_left_of_an_upload_that_was_broken_off(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = build(ASSISTANT, settings := load_settings(port=0, uploads=tmp_path / "uploads"))
+    address = serve(page, settings).rstrip("/")
+    folder = Path(page.app.uploaded_file_dir)
+    try:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as person:
+            person.sendall(
+                b"POST /gradio_api/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n"
+                b"Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\nContent-Disposition: "
+                b'form-data; name="files"; filename="a.txt"\r\n\r\nWords'
+            )
+            deadline = time.monotonic() + 5
+            while not list(folder.glob("tmp*")) and time.monotonic() < deadline:
+                time.sleep(0.02)
+        (left,) = folder.glob("tmp*")
+        while not left.stat().st_size and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.utime(left, (0, 0))
+        files = {"files": ("b.txt", b"Words.")}
+        sent = httpx.post(f"{address}/gradio_api/upload", files=files)
+        assert Path(sent.json()[0]).is_relative_to(folder)
+        assert not left.exists()
+    finally:
+        page.close(verbose=False)
+    assert not folder.exists()
+    assert "Traceback" not in "".join(capfd.readouterr())
 
 
 def test_no_body_is_endless(address: str) -> None:

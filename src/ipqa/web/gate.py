@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -124,6 +125,10 @@ class Gate:
         body = _Body(receive, most)
         try:
             await self.app(scope, body, guarded)
+        except ClientDisconnect:
+            # Somebody closed the page in the middle, which is nothing for the terminal.
+            if body.left < 0:
+                await PlainTextResponse(texts.TOO_LARGE, status_code=413)(scope, receive, send)
         finally:
             if admission and self._uploads and not body.read:
                 # Somebody who is not logged in, for example.
@@ -159,7 +164,7 @@ class _Body:
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
-        self._left = most
+        self.left = most
         self.read = 0
 
     async def __call__(self) -> Message:
@@ -168,8 +173,8 @@ class _Body:
         if message["type"] == "http.request":
             size = len(message.get("body", b""))
             self.read += size
-            self._left -= size
-            if self._left < 0:
+            self.left -= size
+            if self.left < 0:
                 return {"type": "http.disconnect"}
         return message
 

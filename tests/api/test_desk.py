@@ -12,7 +12,7 @@ from web.scripted import Scripted
 
 from ipqa.api import desk as desks
 from ipqa.api.desk import Desk
-from ipqa.errors import EmptyIndexError, QueueFullError, UnknownArticleError
+from ipqa.errors import EmptyIndexError, QueueFullError, StoreBusyError, UnknownArticleError
 from ipqa.events import Final, Status
 from ipqa.settings import load_settings
 from ipqa.web.chat import Chat
@@ -136,3 +136,25 @@ def test_models_load_once_whoever_asks() -> None:
 def test_an_article_that_is_not_there_is_told() -> None:
     with pytest.raises(UnknownArticleError):
         desk_for(1)[1].article("none")
+
+
+def test_who_removes_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "_BUSY_SECONDS", 0.05)
+    assistant, desk = desk_for(1)
+    made, begun = threading.Event(), threading.Event()
+
+    def index(*_: object) -> None:
+        begun.set()
+        made.wait(10)
+
+    monkeypatch.setattr(assistant, "index", index)
+    work = threading.Thread(target=desk.index)
+    work.start()
+    try:
+        assert begun.wait(5)
+        with pytest.raises(StoreBusyError):
+            desk.remove(["corpus/treaty.md"])
+    finally:
+        made.set()
+        work.join()
+    assert desk.remove(["corpus/treaty.md"]) == ["corpus/treaty.md"]

@@ -80,7 +80,7 @@ class Chat:
             return
         try:
             filters = controls.chosen(*chosen)
-            self._rate.count(address_of_asker())
+            self.count()
         except (FilterError, TooManyRequestsError) as error:
             talk = talk.asking(Turn(question).failed(whole(str(error))))
             yield frame.box(keep=True), *_page(talk, keep=True)
@@ -197,7 +197,7 @@ class Chat:
         ``filters`` may have ``sources``, ``since``, ``until``, ``languages`` and ``folders``.
         """
         try:
-            self._rate.count(address_of_asker())
+            self.count()
             chosen = without_paths(Filters.from_dict(filters or {}))
             # Gradio's client would take any "path" for a file to download, besides.
             return answer_json(self._assistant.ask(question, history or [], chosen))
@@ -225,6 +225,10 @@ class Chat:
         # The script says which one was opened; its last answer was said when it came.
         talk, messages, *_ = _page(new)
         return frame.box(), talk, messages, gr.skip(), letter({"shown": new.key})
+
+    def count(self) -> None:
+        """Counts what the step in hand was asked for. Raises ``TooManyRequestsError``."""
+        self._rate.count(address_of_asker())
 
     def is_running(self, talk: Talk) -> bool:
         """Whether the conversation's last answer is coming about."""

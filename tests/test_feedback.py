@@ -125,3 +125,9 @@ def test_moving_damaged_parts_aside_leaves_the_feedback(tmp_path: Path) -> None:
     assert "moved to" in said[0]
     assert latest(store / FILE) == ([opinion()], 0)
     assert not list(tmp_path.glob(f"store.damaged*/{FILE}"))
+
+
+def test_a_line_of_brackets_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_text("[" * 200_000 + "\n" + '{"id": 1}\n')
+    assert latest(path) == ([], 2)

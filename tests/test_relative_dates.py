@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -158,3 +159,9 @@ def test_nothing_is_lost_and_nothing_is_explained_twice(text: str, day: str, len
     shown = explained(text, day[:length])
     assert re.sub(r" \([\w ]*\d{4}\)", "", shown) == text
     assert explained(shown, day[:length]) == shown
+
+
+def test_a_long_text_takes_a_time_that_its_length_tells() -> None:
+    started = time.perf_counter()
+    assert len(relative_dates("this year " * 5000, "2016-05-04")) == 5000
+    assert time.perf_counter() - started < 5

@@ -48,7 +48,7 @@ def entries(path: Path) -> Iterator[dict[str, Any] | None]:
                 continue
             try:
                 value = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):  # the latter for thousands of brackets
                 value = None
             yield value if isinstance(value, dict) else None
 

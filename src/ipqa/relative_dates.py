@@ -54,6 +54,8 @@ _PREVIOUS = re.compile(
     r"(?P<phrase>\b[Tt]he\s+(?:previous\s+year\b(?!['’-])|year\s+before\b(?=\s*(?:[,.;:!?)]|$))))"
 )
 _DISTANCES = {"yesterday": -1, "today": 0, "tomorrow": 1, "before": -2, "after": 2}
+_BACK = 80
+"""Characters that are looked at before a phrase: all of them would take a long text's square."""
 _NEAR = 6
 """Months within which "this June" can only be the one of the same year."""
 
@@ -203,7 +205,7 @@ def _read(published: str | None) -> tuple[int, int | None, int | None] | None:
 
 def _in_year(match: re.Match[str], year: int) -> list[RelativeDate]:
     """The year of a match, or the month or the day of it that stands before."""
-    before = match.string[: match.start()]
+    before = _before(match.string, match.start())
     # "Theresa May last year" is no month.
     named = _NAME.search(before) and not _GOVERNED.search(before)
     if not match["month"] or match["own"] or named or _LISTED.search(before):
@@ -222,7 +224,7 @@ def _in_year(match: re.Match[str], year: int) -> list[RelativeDate]:
 def _as(match: re.Match[str], iso: str, start: int | None = None) -> list[RelativeDate]:
     """The phrase of a match with its meaning, unless it may have another one."""
     text, begin, end = match.string, match.start("phrase"), match.end("phrase")
-    groups, before = match.groupdict(), match.string[:begin]
+    groups, before = match.groupdict(), _before(text, begin)
     which = (groups.get("which") or "").lower()
     if text[begin].isupper() and not _OPENS.search(before):
         return []  # a title: "China Today"
@@ -233,7 +235,7 @@ def _as(match: re.Match[str], iso: str, start: int | None = None) -> list[Relati
     if groups.get("one") and re.search(r"\bof\s+$", before):
         return []  # "the leaders of tomorrow"
     start = begin if start is None else start
-    if _SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(text[:start]):
+    if _SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(_before(text, start)):
         return []
     return [RelativeDate(start, end, _in_words(iso), iso)]
 
@@ -273,4 +275,9 @@ def _spoken(text: str) -> list[tuple[int, int]]:
 
 
 def _begins(text: str, at: int) -> bool:
-    return not re.search(r"[\w.,!?…]$", text[:at])
+    return not re.search(r"[\w.,!?…]$", text[max(0, at - 2) : at])
+
+
+def _before(text: str, at: int) -> str:
+    """The words before a phrase, as far as any rule looks back."""
+    return text[max(0, at - _BACK) : at]

@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ from ipqa.errors import (
     is_disk_full,
 )
 from ipqa.filenames import numbered, safe_name
+from ipqa.index.places import plain_path
 from ipqa.loaders.formats import ENDINGS, KINDS
 from ipqa.settings import Settings
 
@@ -53,6 +55,14 @@ class Kept:
     new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A request that was let in: when, by ``time.monotonic()``, and its size in bytes."""
+
+    time: float
+    size: int
+
+
 class Uploads:
     """The folder of uploads and its limits; safe to share between threads and processes.
 
@@ -61,7 +71,8 @@ class Uploads:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.folder = settings.uploads
+        # The index knows its files by this path; by another none would be one of these.
+        self.folder = plain_path(settings.uploads)
         self.most_files = settings.upload_files
         self.most_bytes = settings.upload_mb * 1_000_000
         self.most_in_all = settings.uploads_mb * 1_000_000
@@ -69,7 +80,10 @@ class Uploads:
         kinds = {f".{kind.lstrip('.')}" for kind in wanted if kind}
         self.endings = tuple(end for end in ENDINGS if not kinds or end in kinds)
         self.kinds = " ".join(self.endings) if kinds else KINDS
-        self._admitted: deque[tuple[float, int]] = deque()
+        self.arriving: Path | None = None
+        """Where the server writes what comes, if that folder is its own."""
+        self._admitted: deque[Admission] = deque()
+        self._admitting = threading.Lock()
 
     # -- what may come
 
@@ -85,7 +99,7 @@ class Uploads:
         if size > self.most_bytes:
             raise FileTooLargeError(self.most_bytes)
 
-    def admit(self, length: int | None) -> None:
+    def admit(self, length: int | None) -> Admission:
         """Lets a request of so many bytes in, before any of it is read.
 
         What arrives and is never claimed is deleted after an hour; within that hour no more may
@@ -96,13 +110,21 @@ class Uploads:
             raise UploadLostError
         if length > self.most_bytes + ENVELOPE:
             raise FileTooLargeError(self.most_bytes)
-        now = time.monotonic()
-        while self._admitted and now - self._admitted[0][0] > KEPT_S:
-            self._admitted.popleft()
-        lately = sum(size for _, size in self._admitted)
-        if max(lately, self.held()) + length > self.most_in_all + ENVELOPE:
-            raise UploadsFullError(self.most_in_all)
-        self._admitted.append((now, length))
+        admission = Admission(time.monotonic(), length)
+        with self._admitting:
+            while self._admitted and admission.time - self._admitted[0].time > KEPT_S:
+                self._admitted.popleft()
+            lately = sum(one.size for one in self._admitted)
+            if max(lately, self.held()) + length > self.most_in_all + ENVELOPE:
+                raise UploadsFullError(self.most_in_all)
+            self._admitted.append(admission)
+        self._sweep_arrivals()
+        return admission
+
+    def dismiss(self, admission: Admission) -> None:
+        """Takes an admission back of which nothing was read, so that it costs nobody room."""
+        with self._admitting:
+            self._admitted = deque(one for one in self._admitted if one is not admission)
 
     def held(self) -> int:
         """The bytes that the folder holds."""
@@ -203,6 +225,13 @@ class Uploads:
         for place in self.folder.glob(f"{_ARRIVING}*"):
             if time.time() - place.stat().st_mtime > _STALE_S:
                 shutil.rmtree(place, ignore_errors=True)
+
+    def _sweep_arrivals(self) -> None:
+        """Deletes what Gradio left of uploads that were broken off, which it does not note."""
+        for file in self.arriving.glob("tmp*") if self.arriving else ():
+            with contextlib.suppress(OSError):
+                if file.is_file() and time.time() - file.stat().st_mtime > KEPT_S:
+                    file.unlink()
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from web.scripted import Scripted
 
 from ipqa.api import desk as desks
 from ipqa.api.desk import Desk
-from ipqa.errors import EmptyIndexError, QueueFullError, UnknownArticleError
+from ipqa.errors import EmptyIndexError, QueueFullError, StoreBusyError, UnknownArticleError
 from ipqa.events import Final, Status
 from ipqa.settings import load_settings
 from ipqa.web.chat import Chat
+from ipqa.web.following import Following
 from ipqa.web.turns import Talk
 
 
@@ -52,6 +54,26 @@ def test_what_comes_first_is_done_once_and_waited_for() -> None:
     desk.warm()
     assert Status("loading", desks.PREPARING) not in list(desk.stream("Where?"))
     assert done == ["indexed"]
+
+
+def test_who_leaves_while_the_index_is_made_gives_the_place_up() -> None:
+    made = threading.Event()
+    desk = Desk(Scripted(), load_settings(waiting=1), made.wait)
+    desk.start()
+
+    async def leave() -> None:
+        events = Following(lambda: desk.stream("When?"))
+        assert await anext(events) == Status("loading", desks.PREPARING)
+        events.leave()
+
+    try:
+        asyncio.run(leave())
+        deadline = time.monotonic() + 5
+        while desk._line.places and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert not desk._line.places
+    finally:
+        made.set()
 
 
 def test_what_comes_first_is_tried_again_where_it_failed() -> None:
@@ -114,3 +136,25 @@ def test_models_load_once_whoever_asks() -> None:
 def test_an_article_that_is_not_there_is_told() -> None:
     with pytest.raises(UnknownArticleError):
         desk_for(1)[1].article("none")
+
+
+def test_who_removes_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "_BUSY_SECONDS", 0.05)
+    assistant, desk = desk_for(1)
+    made, begun = threading.Event(), threading.Event()
+
+    def index(*_: object) -> None:
+        begun.set()
+        made.wait(10)
+
+    monkeypatch.setattr(assistant, "index", index)
+    work = threading.Thread(target=desk.index)
+    work.start()
+    try:
+        assert begun.wait(5)
+        with pytest.raises(StoreBusyError):
+            desk.remove(["corpus/treaty.md"])
+    finally:
+        made.set()
+        work.join()
+    assert desk.remove(["corpus/treaty.md"]) == ["corpus/treaty.md"]

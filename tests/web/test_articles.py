@@ -115,6 +115,19 @@ def test_the_same_file_is_there_already_and_another_gets_a_number(page: Page) ->
     assert "named a (2).md" in html
 
 
+def test_the_same_file_of_two_people_arrives_at_one_path(page: Page) -> None:
+    first, empty = page.arrive("a.md"), page.arrive("empty.txt", "")
+    html, _ = page.upload(first, first, empty)
+    assert "a.md: indexed as 2 passages" in html
+    assert "a.md: already there as a.md, with 2 passages" in html
+    html, _ = page.upload(first, empty)
+    assert "a.md: already there as a.md, with 2 passages" in html
+    assert "empty.txt: not kept, as it can&#x27;t be read: " in html
+    page.remove("uploads/a.md")
+    html, _ = page.upload(first)
+    assert "a.md: not taken: " in html
+
+
 def test_only_what_the_server_received_is_taken(page: Page) -> None:
     secret = page.tmp_path / "secret.txt"
     secret.write_text("Secret words.")

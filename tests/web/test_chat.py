@@ -100,3 +100,20 @@ def test_turning_to_another_conversation_tells_the_browser_which() -> None:
     assert told({"turns": 1})[1] == {"shown": "", "unreadable": True}
     letter = asyncio.run(chat.clear(kept))[-1]
     assert json.loads(letter)[1] == {"shown": ""}
+
+
+def test_half_of_a_pair_of_code_units_breaks_no_answer() -> None:
+    chosen = (["Daily \ud800"], None, None, [], [])
+    _, talk, messages = asked(Chat(Scripted()), "When \ud800?", Talk(), *chosen)
+    json.dumps([messages, talk.to_json()], ensure_ascii=False).encode()
+    assert talk.turns[0].question == "When ??"
+    _, talk, messages = asked(Chat(Scripted()), "When?", Talk(), [], "\ud800")
+    json.dumps([messages, talk.to_json()], ensure_ascii=False).encode()
+    kept = {"turns": [{"question": "\ud800", "key": "abcdefabcdef"}]}
+    view = asyncio.run(Chat(Scripted()).open(Talk(), gr.EventData(None, {"talk": kept})))
+    assert view[1].turns[0].question == "?"
+
+
+def test_a_conversation_that_no_browser_keeps_is_turned_down() -> None:
+    with pytest.raises(ValueError, match="at most 5000 items"):
+        Talk.from_json({"turns": [{"question": "?"}] * 5001})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -246,3 +247,10 @@ def test_another_format_is_turned_down() -> None:
 @pytest.mark.parametrize("format", ["md", "json", "html"])
 def test_a_conversation_without_a_question_is_a_file_all_the_same(format: str) -> None:
     assert texts.PAGE_TITLE in export(Talk(), format).text.replace("\\", "")
+
+
+def test_many_empty_lines_take_no_time() -> None:
+    talk = talk_of(replace(turn_of(signed()), text="\n" * 100_000))
+    started = time.perf_counter()
+    export(talk, "md")
+    assert time.perf_counter() - started < 5

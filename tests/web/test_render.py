@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from typing import get_args
 
@@ -321,3 +322,21 @@ def test_the_meaning_of_a_date_is_told_from_the_quoted_words_around_it() -> None
     assert marks(html) == ["[1]"]
     assert text[:-4] in Page(html).text
     assert f"<mark>{markup.text_html(quote)}</mark>" in html
+
+
+# What a browser gives back as a conversation may be anything.
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("a " * 100_000, "a " * 50_000 + "b"),
+        ("x " * 100_000, "this year " * 20_000),
+        (" " * 200_000, " " * 100_000 + "b"),
+        ("ab [1] " * 30_000, "ab"),
+    ],
+)
+def test_a_hostile_quote_takes_no_time(text: str, quote: str) -> None:
+    source = Source(1, sources.Origin("a", "A", date="2016-05-04"), quote, 0, 1)
+    turn = Turn("?", state="answered", method="quoted", text=text, sources=(source,))
+    started = time.perf_counter()
+    render.turn_html(turn)
+    assert time.perf_counter() - started < 5

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import socket
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,6 +20,7 @@ from ipqa.settings import Settings, load_settings
 from ipqa.web import look, texts
 from ipqa.web.app import build, launch
 from ipqa.web.frame import privacy
+from ipqa.web.gate import BODY
 from ipqa.web.server import check_port, serve
 
 from .scripted import Scripted, signed
@@ -144,6 +147,65 @@ def test_uploads_are_for_those_who_are_logged_in() -> None:
             assert person.post(f"{address}/gradio_api/upload", files=files).status_code == 200
     finally:
         page.close(verbose=False)
+
+
+def test_who_is_not_logged_in_takes_no_room_from_others(tmp_path: Path) -> None:
+    settings = load_settings(
+        port=0, password="long enough", upload_mb=1, uploads_mb=1, uploads=tmp_path / "uploads"
+    )
+    page = build(ASSISTANT, settings)
+    address = serve(page, settings).rstrip("/")
+    files = {"files": ("a.txt", b"x" * 600_000)}
+    try:
+        for _ in range(3):
+            assert httpx.post(f"{address}/gradio_api/upload", files=files).status_code == 401
+        with httpx.Client() as person:
+            person.post(f"{address}/login", data={"username": "me", "password": "long enough"})
+            assert person.post(f"{address}/gradio_api/upload", files=files).status_code == 200
+            full = person.post(f"{address}/gradio_api/upload", files=files)
+            assert full.status_code == 413
+    finally:
+        page.close(verbose=False)
+
+
+def test_nothing_is_left_of_an_upload_that_was_broken_off(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = build(ASSISTANT, settings := load_settings(port=0, uploads=tmp_path / "uploads"))
+    address = serve(page, settings).rstrip("/")
+    folder = Path(page.app.uploaded_file_dir)
+    try:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as person:
+            person.sendall(
+                b"POST /gradio_api/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n"
+                b"Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\nContent-Disposition: "
+                b'form-data; name="files"; filename="a.txt"\r\n\r\nWords'
+            )
+            deadline = time.monotonic() + 5
+            while not list(folder.glob("tmp*")) and time.monotonic() < deadline:
+                time.sleep(0.02)
+        (left,) = folder.glob("tmp*")
+        while not left.stat().st_size and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.utime(left, (0, 0))
+        files = {"files": ("b.txt", b"Words.")}
+        sent = httpx.post(f"{address}/gradio_api/upload", files=files)
+        assert Path(sent.json()[0]).is_relative_to(folder)
+        assert not left.exists()
+    finally:
+        page.close(verbose=False)
+    assert not folder.exists()
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_no_body_is_endless(address: str) -> None:
+    join = f"{address}/gradio_api/queue/join"
+    declared = httpx.post(join, content=b" " * (BODY + 1))
+    assert declared.status_code == 413
+    assert declared.text == texts.TOO_LARGE
+    chunked = httpx.post(join, content=(b" " * 1_000_000 for _ in range(18)))
+    assert chunked.status_code == 400
 
 
 def test_the_browser_is_told_to_fetch_from_here_only(address: str) -> None:

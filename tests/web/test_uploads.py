@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +149,35 @@ def test_requests_are_refused_by_their_length(
         uploads.admit(1_000_000)
     now += 4000
     uploads.admit(1_000_000)
+
+
+def test_requests_may_come_at_once(tmp_path: Path) -> None:
+    uploads = room(tmp_path, upload_mb=1, uploads_mb=1)
+    sizes: list[int] = []
+
+    def send(_: int) -> None:
+        with contextlib.suppress(UploadsFullError):
+            sizes.append(uploads.admit(1000).size)
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(send, range(2000)))
+    assert sum(sizes) <= 1_000_000 + ENVELOPE
+
+
+def test_what_was_not_read_takes_no_room(tmp_path: Path) -> None:
+    uploads = room(tmp_path, upload_mb=1, uploads_mb=1)
+    for _ in range(3):
+        uploads.dismiss(uploads.admit(1_000_000))
+    uploads.admit(1_000_000)
+    with pytest.raises(UploadsFullError):
+        uploads.admit(1_000_000)
+
+
+def test_a_roundabout_way_to_the_folder_is_the_way_that_the_index_knows(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    uploads = Uploads(load_settings(uploads=tmp_path / "elsewhere" / ".." / "uploads"))
+    assert take(uploads, tmp_path, "a.txt").path == tmp_path / "uploads" / "a.txt"
+    assert uploads.owned([tmp_path / "uploads" / "a.txt"])
 
 
 def test_only_what_was_uploaded_is_deleted(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ipqa.api.line import Line
 from ipqa.article import Answer, Article, Hit, Message
-from ipqa.errors import IpqaError, UnknownArticleError
+from ipqa.errors import IpqaError, StoreBusyError, UnknownArticleError
 from ipqa.events import Event, Final, Status
 from ipqa.filters import Filters
 from ipqa.index.filtering import Choices
 from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.settings import Settings
+from ipqa.stopping import current
 
 if TYPE_CHECKING:  # both come with NumPy
     from ipqa.index.standing import Standing
@@ -28,6 +29,8 @@ PREPARING = "bringing the index up to date"
 
 _LOOK_SECONDS = 0.5
 """How often somebody who waits is told; and looked after, in case they have left."""
+_BUSY_SECONDS = 20.0
+"""For how long somebody who removes an article waits: they hold one of the server's threads."""
 
 _log = logging.getLogger(__name__)
 
@@ -94,8 +97,8 @@ class Desk:
     # -- what the page needs of an assistant
 
     def warm(self) -> None:
-        """Loads the models, once; whoever comes meanwhile waits for it."""
-        with self._warming:
+        """Loads the models, once; whoever comes meanwhile waits for it, unless they leave."""
+        with current().holding(self._warming):
             if self.state == "ready":
                 return
             self.state = "starting"
@@ -175,9 +178,16 @@ class Desk:
             return self._assistant.index(paths, progress)
 
     def remove(self, names: Sequence[str], *, remembered: bool = True) -> list[str]:
-        """Takes articles out of the store; their ids. One caller at a time."""
-        with self._writing:
+        """Takes articles out of the store; their ids. One caller at a time.
+
+        Raises ``StoreBusyError`` where the index is being made and that takes long.
+        """
+        if not self._writing.acquire(timeout=_BUSY_SECONDS):
+            raise StoreBusyError(self.settings.store)
+        try:
             return self._assistant.remove(names, remembered=remembered)
+        finally:
+            self._writing.release()
 
     def health(self) -> dict[str, Any]:
         """The state for those who watch over it; what failed is in the terminal."""

@@ -105,8 +105,8 @@ def _card_html(identity: str, number: str, passage: str, also: str) -> str:
     return (
         f'<div class="ipqa-card" id="{identity}">{number}'
         f'<blockquote class="ipqa-passage">{passage}</blockquote>{also}'
-        f'<button type="button" class="ipqa-read-whole" value="{identity}">{texts.READ_WHOLE}</button>'
-        "</div>"
+        f'<button type="button" class="ipqa-read-whole" value="{identity}">'
+        f"{texts.READ_WHOLE}</button></div>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Iterator, Sequence
@@ -20,7 +21,7 @@ from ipqa.filters import Filters, without_paths
 from ipqa.index.filtering import Choices
 from ipqa.web import controls, frame, render, texts
 from ipqa.web.following import Following
-from ipqa.web.turns import Talk, Turn, history_of
+from ipqa.web.turns import Talk, Turn, history_of, whole
 from ipqa.web.warmup import Warmup
 from ipqa.web.wires import AT_ONCE, MANY, letter, sent, wire
 
@@ -86,19 +87,19 @@ class Chat:
 
     async def answer(self, question: str, talk: Talk, *chosen: Any) -> AsyncGenerator[View, None]:
         """Answers ``question`` as the next turn, from the articles that were ``chosen``."""
-        question = question.strip()
+        question = whole(question or "").strip()
         if not question:
             # Nothing was sent, so that what is being edited still is.
             yield _NOTHING
             return
         try:
             filters = controls.chosen(*chosen)
-            self._rate.count(address_of_asker())
+            self.count()
         except (FilterError, TooManyRequestsError) as error:
-            talk = talk.asking(Turn(question).failed(str(error)))
+            talk = talk.asking(Turn(question).failed(whole(str(error))))
             yield frame.box(keep=True), *_page(talk, keep=True)
             return
-        turn = Turn(question, scope=str(filters))
+        turn = Turn(question, scope=whole(str(filters)))
         history = history_of(talk.kept(talk.editing))
         talk = talk.asking(turn)
         events = Following(lambda: self._assistant.stream(question, history, filters))
@@ -166,7 +167,8 @@ class Chat:
     async def open(self, talk: Talk, event: gr.EventData) -> View:
         """Shows a conversation that the browser kept."""
         try:
-            opened = Talk.from_json(sent(event).get("talk"))
+            # A long one takes its time.
+            opened = await asyncio.to_thread(Talk.from_json, sent(event).get("talk"))
         except ValueError:
             told = letter({"shown": talk.key, "unreadable": True})
             return *_NOTHING[:3], frame.note_html(texts.UNREADABLE), told
@@ -195,7 +197,7 @@ class Chat:
         ``filters`` may have ``sources``, ``since``, ``until``, ``languages`` and ``folders``.
         """
         try:
-            self._rate.count(address_of_asker())
+            self.count()
             chosen = without_paths(Filters.from_dict(filters or {}))
             # Gradio's client would take any "path" for a file to download, besides.
             return answer_json(self._assistant.ask(question, history or [], chosen))
@@ -223,6 +225,10 @@ class Chat:
         # The script says which one was opened; its last answer was said when it came.
         talk, messages, *_ = _page(new)
         return frame.box(), talk, messages, gr.skip(), letter({"shown": new.key})
+
+    def count(self) -> None:
+        """Counts what the step in hand was asked for. Raises ``TooManyRequestsError``."""
+        self._rate.count(address_of_asker())
 
     def is_running(self, talk: Talk) -> bool:
         """Whether the conversation's last answer is coming about."""

@@ -12,12 +12,13 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ipqa.api.keys import is_loopback
 from ipqa.errors import IpqaError
-from ipqa.uploads import Uploads
+from ipqa.uploads import ENVELOPE, Admission, Uploads
 from ipqa.web import texts
 
 _OPEN: Final = re.compile(
@@ -40,6 +41,10 @@ _POLICY: Final = (
 _LASTING: Final = re.compile(r"/assets/")
 
 _UPLOAD: Final = "/gradio_api/upload"
+
+BODY: Final = 16 * 1024 * 1024
+"""The largest body of any other request, in bytes. A conversation is sent as a whole, and browsers
+keep five million letters, of three bytes each at most."""
 
 LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
@@ -94,12 +99,18 @@ class Gate:
             await PlainTextResponse(texts.OTHER_SITE, status_code=403)(scope, receive, send)
             return
 
-        if scope["path"].rstrip("/") == _UPLOAD and scope["method"] == "POST":
+        most, admission = BODY, None
+        if self._uploads and scope["path"] == _UPLOAD and scope["method"] == "POST":
             # Nothing of what is too large is read at all.
-            refusal = await asyncio.to_thread(self._refusal, Headers(scope=scope))
-            if refusal:
-                await PlainTextResponse(refusal, status_code=413)(scope, receive, send)
+            most = self._uploads.most_bytes + ENVELOPE
+            admitted = await asyncio.to_thread(self._admitted, Headers(scope=scope))
+            if isinstance(admitted, str):
+                await PlainTextResponse(admitted, status_code=413)(scope, receive, send)
                 return
+            admission = admitted
+        elif _length(Headers(scope=scope)) > BODY:
+            await PlainTextResponse(texts.TOO_LARGE, status_code=413)(scope, receive, send)
+            return
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -111,22 +122,31 @@ class Gate:
                     headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
 
-        await self.app(scope, receive, guarded)
+        body = _Body(receive, most)
+        try:
+            await self.app(scope, body, guarded)
+        except ClientDisconnect:
+            # Somebody closed the page in the middle, which is nothing for the terminal.
+            if body.left < 0:
+                await PlainTextResponse(texts.TOO_LARGE, status_code=413)(scope, receive, send)
+        finally:
+            if admission and self._uploads and not body.read:
+                # Somebody who is not logged in, for example.
+                self._uploads.dismiss(admission)
 
     def _is_open(self, path: str) -> bool:
         if path == _UPLOAD and self._uploads is None:
             return False
         return bool(_OPEN.fullmatch(path) or (self._login and _LOGIN.fullmatch(path)))
 
-    def _refusal(self, headers: Headers) -> str:
-        """Why what is being uploaded can't be taken; nothing where it can."""
-        length = headers.get("content-length", "")
+    def _admitted(self, headers: Headers) -> Admission | str:
+        """The admission of what is being uploaded, or why it can't be taken."""
+        length = _length(headers)
         assert self._uploads is not None
         try:
-            self._uploads.admit(int(length) if length.isdecimal() else None)
+            return self._uploads.admit(None if length < 0 else length)
         except IpqaError as error:
             return str(error)
-        return ""
 
     def _is_foreign(self, headers: Headers) -> bool:
         """Whether a page of another website sends this, as browsers tell."""
@@ -137,6 +157,32 @@ class Gate:
         forwarded = headers.get("x-forwarded-host", "").partition(",")[0].strip()
         own = (headers.get("host", ""), self._public, forwarded)
         return urlsplit(origin).netloc.lower() not in {name.lower() for name in own if name}
+
+
+class _Body:
+    """The body of a request, cut off where it is longer than ``most`` bytes."""
+
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive = receive
+        self.left = most
+        self.read = 0
+
+    async def __call__(self) -> Message:
+        """The next message."""
+        message = await self._receive()
+        if message["type"] == "http.request":
+            size = len(message.get("body", b""))
+            self.read += size
+            self.left -= size
+            if self.left < 0:
+                return {"type": "http.disconnect"}
+        return message
+
+
+def _length(headers: Headers) -> int:
+    """The length that a request tells, in bytes; -1 where it tells none."""
+    length = headers.get("content-length", "")
+    return int(length) if re.fullmatch(r"[0-9]{1,18}", length) else -1
 
 
 def _host_name(header: str) -> str:

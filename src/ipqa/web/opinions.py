@@ -42,6 +42,8 @@ class Opinions:
         remark = str(data.get("remark") or "").strip()[:LONGEST]
         told = {"key": turn.key, "verdict": verdict, "remarked": bool(remark)}
         try:
+            # Each writes a whole answer to the disk.
+            self._chat.count()
             self._file.add(opinion(talk, turn, verdict, remark))
         except IpqaError as error:
             failed = {"verdict": turn.verdict, "error": capitalised(str(error))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from ipqa.web.cards import card_id
 from ipqa.web.markup import text_html
 from ipqa.web.sources import Source
 from ipqa.web.turns import Turn
+
+_SENTENCE = 4000
+"""Characters of a quote whose dates are looked for: far more than a sentence has."""
 
 
 def prose_html(turn: Turn, mark: Callable[[Source, str], str] | None = None) -> str:
@@ -46,9 +50,11 @@ def marks_of(turn: Turn) -> Iterator[tuple[re.Match[str], Source]]:
 
 def _marks_in(turn: Turn, quotes: Sequence[_Quoted]) -> Iterator[tuple[re.Match[str], Source]]:
     by_number = {source.number: source for source in turn.sources}
+    starts = [quoted.start for quoted in quotes]
     for match in MARKER.finditer(turn.text):
         source = by_number.get(int(match[1]))
-        if source and not any(q.start <= match.start() < q.end for q in quotes):
+        before = bisect_right(starts, match.start()) - 1
+        if source and not (before >= 0 and match.start() < quotes[before].end):
             yield match, source
 
 
@@ -71,10 +77,11 @@ class _Quoted:
 def _quoted_in(text: str, sources: Iterable[Source]) -> list[_Quoted]:
     """The quotes that ``text`` repeats, in order and without overlaps."""
     found = [
-        _Quoted(*match.span(), tuple(span for span in match.regs[1:] if span[0] >= 0))
+        _Quoted(start, start + len(line), tuple((start + a, start + b) for a, b in notes))
         for source in sources
         for quote in {source.quote, unmarked(source.quote)}
-        for match in re.finditer(_pattern(quote, source.article.date), text)
+        for line, notes in _told(quote, source.article.date, len(text))
+        for start in _places(text, line)
     ]
     kept: list[_Quoted] = []
     for quoted in sorted(found, key=lambda quoted: (quoted.start, -quoted.end)):
@@ -83,18 +90,36 @@ def _quoted_in(text: str, sources: Iterable[Source]) -> list[_Quoted]:
     return kept
 
 
-def _pattern(quote: str, published: str | None) -> str:
-    """What finds a quote in an answer; each group is the meaning of a date, put behind it."""
-    parts, at = [], 0
-    for date in relative_dates(quote, published):
-        parts += [_loose(quote[at : date.end]), rf"( \({re.escape(date.meaning)}\))?"]
-        at = date.end
-    return "".join([*parts, _loose(quote[at:])])
+def _told(
+    quote: str, published: str | None, longest: int
+) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """How an answer repeats a quote, on one line: as it is, and with the meanings of its dates.
+
+    Each with where in it those meanings stand. Nothing where it is longer than ``longest``.
+    """
+    # Looked for as plain words: a pattern takes hours where a browser gives back the wrong ones.
+    line = " ".join(quote.split())
+    if not line or len(line) > longest:
+        return
+    yield line, []
+    parts: list[str] = []
+    notes: list[tuple[int, int]] = []
+    done = added = 0
+    for date in relative_dates(line, published) if len(line) <= _SENTENCE else ():
+        note = f" ({date.meaning})"
+        parts += [line[done : date.end], note]
+        notes.append((date.end + added, date.end + added + len(note)))
+        done, added = date.end, added + len(note)
+    if notes:
+        yield "".join([*parts, line[done:]]), notes
 
 
-def _loose(words: str) -> str:
-    # An answer sets a quote on one line, so any run of spaces matches any other.
-    return r"\s+".join(re.escape(word) for word in re.split(r"\s+", words))
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where ``words`` begin in ``text``, without overlaps."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 def _find_short(text: str, short: str | None) -> tuple[int, int]:
@@ -111,8 +136,10 @@ def _styled(
     """``text[start:end]`` with its quotes and its bold words; quotes do not cross the bounds."""
     html: list[str] = []
     done = start
-    for quoted in quotes:
-        if start <= quoted.start and quoted.end <= end:
+    first = bisect_left(quotes, start, key=lambda quoted: quoted.start)
+    last = bisect_left(quotes, end, key=lambda quoted: quoted.start)
+    for quoted in quotes[first:last]:
+        if quoted.end <= end:
             html.append(_emphasised(text, done, quoted.start, bold))
             html.append(f'<span class="ipqa-verbatim">{_verbatim(text, quoted, bold)}</span>')
             done = quoted.end

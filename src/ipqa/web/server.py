@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import tempfile
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import Any, Final
 
 import gradio as gr
@@ -94,12 +96,12 @@ def serve(
         max_file_size=uploads.most_bytes,
         auth=login(settings),
         auth_message=texts.LOGIN,
-        app_kwargs={"middleware": middleware, "lifespan": _lifespan(doors)},
+        app_kwargs={"middleware": middleware, "lifespan": _lifespan(doors, uploads)},
     )
     return url
 
 
-def _lifespan(doors: Doors | None) -> Any:
+def _lifespan(doors: Doors | None, uploads: Uploads) -> Any:
     """What runs as long as Gradio's server does."""
 
     @contextlib.asynccontextmanager
@@ -107,8 +109,12 @@ def _lifespan(doors: Doors | None) -> Any:
         # Off this machine, Gradio would let any website read along; this page needs no other's.
         kept = [one for one in app.user_middleware if one.cls is not CustomCORSMiddleware]
         app.user_middleware, app.middleware_stack = kept, None
-        async with doors.lifespan(app) if doors else contextlib.nullcontext():
-            yield
+        # Gradio's own folder is that of all its pages on this machine, and nobody clears it.
+        with tempfile.TemporaryDirectory(prefix="ipqa-", ignore_cleanup_errors=True) as folder:
+            uploads.arriving = Path(folder).resolve()
+            app.uploaded_file_dir = str(uploads.arriving)
+            async with doors.lifespan(app) if doors else contextlib.nullcontext():
+                yield
 
     return run
 

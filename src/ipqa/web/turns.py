@@ -18,6 +18,8 @@ from ipqa.web.sources import Source
 
 State = Literal["working", "answered", "stopped", "failed"]
 
+MOST = 5000
+"""Turns of a conversation that a browser may give back: more than it can keep."""
 NEAREST = 3
 """Passages that a refusal offers."""
 
@@ -28,6 +30,11 @@ Key = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 
 def _new_key() -> str:
     return uuid.uuid4().hex[:12]
+
+
+def whole(text: str) -> str:
+    """``text`` without half a pair of code units, which has no UTF-8 and no way to a browser."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def now() -> str:
@@ -126,7 +133,7 @@ class Talk:
     ``editing`` is the key of the turn that the next question replaces, with all after it.
     """
 
-    turns: Turns = ()
+    turns: Annotated[Turns, Field(max_length=MOST)] = ()
     key: Key | Literal[""] = ""
     editing: str | None = None
 

@@ -46,4 +46,13 @@ def letter(value: Any) -> str:
 def sent(event: gr.EventData) -> dict[str, Any]:
     """What the script sent with an event; nothing where it is no object."""
     data = event._data
-    return data if isinstance(data, dict) else {}
+    if not isinstance(data, dict):
+        return {}
+    raw = json.dumps(data, ensure_ascii=False)
+    try:
+        raw.encode()
+    except UnicodeEncodeError:
+        # Half of a pair of code units, as some keyboards send it: Gradio's answer would break off.
+        cleaned: dict[str, Any] = json.loads(raw.encode("utf-8", "replace"))
+        return cleaned
+    return data

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Fate = Literal["indexed", "there", "refused", "unreadable", "kept"]
 """``kept`` is a file in its folder that could not be indexed yet."""
 
+REMEMBERED = 1000
+"""Files of which it is known what became of them, for whoever sends the same one meanwhile."""
 _POLL_SECONDS = 0.15
 _log = logging.getLogger(__name__)
 
@@ -104,6 +106,7 @@ class Intake:
         self._uploads = uploads
         self._turn = threading.Lock()
         self._count = itertools.count(1)
+        self._became: dict[Path, Outcome] = {}
         self.current: Job | None = None
 
     def start(self, files: Sequence[Sent], then: Callable[[], None] = lambda: None) -> Job:
@@ -122,7 +125,7 @@ class Intake:
                 for number, sent in enumerate(files, start=1):
                     job.stage = job.text = texts.INTAKE_CHECKS
                     job.done, job.total = number - 1, len(files)
-                    job.outcomes.append(self._received(sent))
+                    job.outcomes.append(self._remembered(sent) or self._received(sent))
                 if any(outcome.path for outcome in job.outcomes):
                     self._index(job)
         except Exception:
@@ -134,7 +137,24 @@ class Intake:
             then()
             job.ended = True
 
+    def _remembered(self, sent: Sent) -> Outcome | None:
+        """What became of the same file, where somebody else's claim has taken it in just now."""
+        outcome = self._became.get(sent.arrived) if sent.arrived else None
+        if outcome is None or sent.arrived is None or sent.arrived.exists():
+            return None
+        if outcome.path and not outcome.path.exists():
+            return None
+        return replace(outcome, name=sent.name, fate="there" if outcome.path else outcome.fate)
+
     def _received(self, sent: Sent) -> Outcome:
+        outcome = self._taken(sent)
+        if sent.arrived is not None:
+            self._became[sent.arrived] = outcome
+            while len(self._became) > REMEMBERED:
+                del self._became[next(iter(self._became))]
+        return outcome
+
+    def _taken(self, sent: Sent) -> Outcome:
         try:
             self._uploads.check(sent.name, sent.size)
             if sent.arrived is None:

@@ -16,7 +16,7 @@ from ipqa.errors import EmptyIndexError, IpqaError, capitalised
 from ipqa.settings import Settings
 from ipqa.uploads import Uploads
 from ipqa.web import texts
-from ipqa.web.articles.intake import Indexing, Intake, Job, Outcome, Sent
+from ipqa.web.articles.intake import REMEMBERED, Indexing, Intake, Job, Outcome, Sent
 from ipqa.web.articles.listing import Query, file_of, listing
 from ipqa.web.articles.view import (
     failure_html,
@@ -73,6 +73,7 @@ class Articles:
         self._assistant = assistant
         self._uploads = Uploads(settings)
         self._arrived = arrived
+        self._claimed: dict[str, None] = {}
         self._intake = Intake(assistant, self._uploads)
 
     def connect(self, blocks: gr.Blocks) -> Sequence[Dependency]:
@@ -165,8 +166,13 @@ class Articles:
     def _sent(self, told: dict[str, Any]) -> Sent:
         """A file as the page tells of it; only what this server received is taken for arrived."""
         path, size = str(told.get("path") or ""), told.get("size")
-        arrived = path in self._arrived
+        # The same file of two people has one path, which only who sent it can know.
+        arrived = path in self._arrived or path in self._claimed
         self._arrived.discard(path)
+        if arrived:
+            self._claimed[path] = None
+            while len(self._claimed) > REMEMBERED:
+                del self._claimed[next(iter(self._claimed))]
         return Sent(
             name=str(told.get("name") or ""),
             arrived=Path(path) if arrived else None,

@@ -19,7 +19,7 @@ from ipqa.web.turns import Talk, Turn
 
 # What may begin markup anywhere, in CommonMark and in the extensions that GitHub and Pandoc read.
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#~|$^&]|:(?=//)|(?<=\bwww)\.")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 _INDENT = re.compile(r"(?<=\n)[ \t]+")
 _ENTITIES = {" ": "&#32;", "\t": "&#9;"}
 _ADDRESS = "!#$%&'()*+,-./:;=?@[]_~"

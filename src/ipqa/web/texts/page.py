@@ -20,6 +20,7 @@ OTHER_NAME: Final = (
     "machine, set IPQA_PASSWORD and start it with 'ipqa chat --host 0.0.0.0'."
 )
 OTHER_SITE: Final = "This comes from another website, and is not answered."
+TOO_LARGE: Final = "This is too large, and was not read."
 LOGIN: Final = "This chat asks for its password; any name will do."
 
 LOADING: Final = "loading the models…"

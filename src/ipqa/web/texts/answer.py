@@ -30,7 +30,7 @@ WHY: Final[dict[Why, str]] = {
     "no_choice": "Quoted, because the model found no short answer",
     "unsure": "Quoted, because the model was not sure enough",
     "unfit": "Quoted, because the model's answer was not of the kind asked for",
-    "elsewhere": "Quoted, because this does not name what was asked about",
+    "elsewhere": "Quoted, because the sentence does not name what was asked about",
     "unverified": "Quoted, because the draft could not be verified",
     "list": "Quoted, because a list is safer in the article's own words",
     "comparison": "Quoted, because a comparison is safer in the articles' own words",

@@ -99,13 +99,22 @@ def serving(command: Sequence[str], env: Mapping[str, str], seconds: float) -> I
         try:
             url = _address(process, seconds)
             if url is None:
-                end = process.poll()
+                end = _ended(process)
                 how = "did not say its address" if end is None else f"ended with {end}"
                 told = "\n".join(log.read_text("utf-8", "replace").splitlines()[-_TAIL:])
                 raise ChatError(f"{shlex.join(command[-3:])} {how}\n{told}".rstrip())
             yield Chat(url, process.pid, started)
         finally:
             _end(process)
+
+
+def _ended(process: subprocess.Popen[str]) -> int | None:
+    """How a process ended; ``None`` for one that goes on."""
+    try:
+        # One that just closed its output may take a moment to be gone.
+        return process.wait(1)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def environment(changes: Mapping[str, str]) -> dict[str, str]:

@@ -22,6 +22,9 @@ from ipqa.web.wires import letter, sent
 BLOCK = 4000
 """Characters from which a paragraph is cut in two, so that a browser can draw it by parts."""
 
+OTHERS = 200
+"""Further quotes that are marked: each is looked for in the whole text."""
+
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 _CARD = re.compile(r"ipqa-([0-9a-f]{12})-(near-)?(\d{1,4})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -71,7 +74,8 @@ def cited(talk: Talk, card: str) -> tuple[Source | None, list[Source]]:
     sources = turn.near if match[2] else turn.sources
     chosen = next((one for one in sources if one.number == int(match[3])), None)
     others = [one for one in sources if chosen and one is not chosen]
-    return chosen, [one for one in others if chosen and one.article.id == chosen.article.id]
+    others = [one for one in others if chosen and one.article.id == chosen.article.id]
+    return chosen, others[:OTHERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,14 @@ class Place:
 
 def place_of(text: str, source: Source, *, chosen: bool = False) -> Place | None:
     """Where the exact words of ``source`` are now, nearest to where they were."""
-    there = source.start >= 0 and text.startswith(source.quote, source.start)
-    starts = [source.start] if there else []
-    starts = starts or [match.start() for match in re.finditer(re.escape(source.quote), text)]
-    if not starts:
+    length = len(source.quote)
+    at = min(max(source.start, 0), len(text))
+    before, after = text.rfind(source.quote, 0, at + length - 1), text.find(source.quote, at)
+    starts = [start for start in (before, after) if start >= 0]
+    if not starts or not length:
         return None
     start = min(starts, key=lambda start: abs(start - source.start))
-    return Place(start, start + len(source.quote), source, chosen)
+    return Place(start, start + length, source, chosen)
 
 
 def whole_html(article: Article, chosen: Source, others: Sequence[Source] = ()) -> str:

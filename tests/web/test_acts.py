@@ -12,15 +12,13 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from ipqa.feedback import FILE
-from ipqa.settings import load_settings
 from ipqa.web import texts
 from ipqa.web.acts import acts_html, copied
-from ipqa.web.app import build
-from ipqa.web.server import serve
 from ipqa.web.turns import Talk, Turn
 
 from .conftest import Room
-from .scripted import Scripted, hostile, refused, signed, turn_of
+from .scripted import hostile, refused, signed, turn_of
+from .served import Served
 
 Enter = Callable[..., Room]
 SIGNED = [
@@ -72,25 +70,16 @@ def test_a_verdict_survives_what_the_browser_keeps() -> None:
 # -- in a browser
 
 
-class Served:
-    """A scripted assistant, its page, and its store."""
-
-    def __init__(self, store: Path) -> None:
-        self.store = store
-        self.assistant = Scripted()
-        settings = load_settings(port=0, store=store)
-        self.blocks = build(self.assistant, settings)
-        self.url = serve(self.blocks, settings)
-
-    def feedback(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in (self.store / FILE).read_text("utf-8").splitlines()]
+def feedback_of(served: Served) -> list[dict[str, Any]]:
+    """The opinions in the store, one a line."""
+    lines = (served.settings.store / FILE).read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    page = Served(tmp_path_factory.mktemp("store"))
-    yield page
-    page.blocks.close(verbose=False)
+    with Served(store=tmp_path_factory.mktemp("store")) as page:
+        yield page
 
 
 @pytest.fixture
@@ -235,7 +224,7 @@ def test_a_thumb_down_and_a_remark_are_kept_on_this_machine(room: Room, served: 
     down.click()
     expect(room.page.locator(".ipqa-told")).to_have_text(texts.FEEDBACK_BACK)
     expect(down).to_have_attribute("aria-pressed", "false")
-    first, second, third = served.feedback()
+    first, second, third = feedback_of(served)
     assert [one["verdict"] for one in (first, second, third)] == ["down", "down", None]
     assert (first["remark"], second["remark"]) == ("", "the wrong treaty")
     assert first["id"] == third["id"]
@@ -245,13 +234,12 @@ def test_a_thumb_down_and_a_remark_are_kept_on_this_machine(room: Room, served: 
 
 @pytest.mark.browser
 def test_what_cannot_be_kept_is_one_line(enter: Enter, tmp_path: Path) -> None:
-    page = Served(tmp_path / "none")
-    room = enter(page.url)
-    asked(room, "When?")
-    act(room, texts.ACT_UP).click()
-    expect(room.page.locator(".ipqa-told-failed")).to_contain_text("can't be written")
-    expect(act(room, texts.ACT_UP)).to_have_attribute("aria-pressed", "false")
-    page.blocks.close(verbose=False)
+    with Served(store=tmp_path / "none") as page:
+        room = enter(page.url)
+        asked(room, "When?")
+        act(room, texts.ACT_UP).click()
+        expect(room.page.locator(".ipqa-told-failed")).to_contain_text("can't be written")
+        expect(act(room, texts.ACT_UP)).to_have_attribute("aria-pressed", "false")
 
 
 @pytest.mark.browser

@@ -81,6 +81,13 @@ def test_the_list_can_be_searched_and_sorted(page: Page) -> None:
     assert texts.ARTICLES_NONE_FIT in page.steps.list(event(words="nowhere"))
 
 
+def test_an_article_without_a_title_goes_by_its_file(page: Page) -> None:
+    page.assistant.held = [replace(page.assistant.held[0], title=" ")]
+    name = "Untitled article (treaty.md)"
+    assert f'aria-label="Remove {name}"' in page.steps.list(event())
+    assert page.remove(TREATY.id).startswith(f"{name} is out of the index")
+
+
 def test_an_empty_index_says_what_to_do(page: Page) -> None:
     page.assistant.failing = EmptyIndexError(Path("/store"))
     html = page.steps.list(event())
@@ -134,7 +141,7 @@ def test_only_what_the_server_received_is_taken(page: Page) -> None:
 def test_too_many_files_are_one_line(tmp_path: Path) -> None:
     page = Page(tmp_path, upload_files=1)
     html, letters = page.upload({"name": "a.txt"}, {"name": "b.txt"})
-    assert "there are 2 files, and 1 may come at a time" in html
+    assert "There are 2 files, and 1 may come at a time" in html
     assert letters == [{"ended": letters[0]["ended"]}]
 
 
@@ -180,7 +187,7 @@ def test_an_upload_goes_with_its_file(page: Page) -> None:
     assert "is deleted" in page.remove("uploads/a.md")
     assert not (page.folder / "a.md").exists()
     assert page.assistant.removed == [((str(page.folder / "a.md"),), False)]
-    assert page.remove("uploads/a.md") == texts.REMOVE_GONE
+    assert page.remove("uploads/a.md") == texts.ARTICLES_GONE
 
 
 def test_an_own_file_is_never_touched(page: Page) -> None:

@@ -5,43 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from ipqa.errors import EmptyIndexError
-from ipqa.settings import load_settings
 from ipqa.web import texts
-from ipqa.web.app import build
-from ipqa.web.server import serve
 
 from .conftest import Room
 from .scripted import HOSTILE, TREATY, TWIN, Scripted
+from .served import Served
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
 
 
-class Served:
-    """A scripted assistant and the address of its page of articles."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.assistant = Scripted()
-        settings = load_settings(port=0, uploads=folder, upload_mb=1, upload_files=3)
-        self.blocks = build(self.assistant, settings)
-        self.url = serve(self.blocks, settings)
-
-    @property
-    def files(self) -> list[str]:
-        return sorted(path.name for path in self.folder.glob("[!.]*"))
-
-
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    page = Served(tmp_path_factory.mktemp("articles") / "uploads")
-    yield page
-    page.blocks.close(verbose=False)
+    folder = tmp_path_factory.mktemp("articles") / "uploads"
+    with Served(uploads=folder, upload_mb=1, upload_files=3) as page:
+        yield page
 
 
 @pytest.fixture
@@ -68,6 +52,11 @@ def many(served: Served, count: int) -> None:
 
 def titles(room: Room) -> list[str]:
     return room.page.locator("button.ipqa-read").all_inner_texts()
+
+
+def kept(served: Served) -> list[str]:
+    """The names in the folder of uploads."""
+    return sorted(path.name for path in served.settings.uploads.glob("[!.]*"))
 
 
 def said(room: Room) -> Locator:
@@ -120,14 +109,25 @@ def test_pages_are_turned_and_words_are_found(enter: Enter, served: Served) -> N
     expect(room.page.get_by_text(texts.ARTICLES_NONE_FIT)).to_be_visible()
 
 
-def test_a_title_opens_the_chat_where_the_article_is_shown(enter: Enter, served: Served) -> None:
-    room = enter_articles(enter, served)
-    room.page.evaluate(
-        "() => { ipqa.wires.reader.send = (name, d) => { window.sentOn = [name, d.article]; }; }"
-    )
-    room.page.get_by_role("button", name=TREATY.title, exact=True).click()
-    expect(room.page.get_by_label("Your question")).to_be_visible()
-    assert room.page.evaluate("window.sentOn") == ["select", TREATY.id]
+@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 844, "phone": True}])
+def test_a_title_opens_the_article_from_which_one_goes_back(
+    size: dict[str, Any], enter: Enter, served: Served
+) -> None:
+    room = enter_articles(enter, served, **size)
+    title = room.page.get_by_role("button", name=TREATY.title, exact=True)
+    title.click()
+    whole = room.page.locator("#ipqa-panel .ipqa-panel-whole")
+    expect(whole).to_contain_text("Paris hosted the signing.")
+    expect(whole.get_by_role("heading", name=TREATY.title)).to_be_focused()
+    expect(room.page.get_by_text(texts.PANEL_EMPTY)).not_to_be_visible()
+    room.page.get_by_role("button", name=texts.READER_BACK_TO_LIST).click()
+    expect(title).to_be_focused()
+    room.page.get_by_role("button", name=HOSTILE.title, exact=True).click()
+    expect(whole).to_contain_text("${window.hacked='template'} closes it [3].")
+    room.page.keyboard.press("Escape")
+    expect(room.page.get_by_role("button", name=HOSTILE.title, exact=True)).to_be_focused()
+    assert room.page.evaluate("window.hacked") is None
+    assert room.mistakes == []
 
 
 def test_files_come_in_and_each_is_told_of(enter: Enter, served: Served, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_files_come_in_and_each_is_told_of(enter: Enter, served: Served, tmp_pat
     expect(outcomes).to_have_count(3)
     assert outcomes.nth(0).inner_text() == "first.md: indexed as 2 passages"
     assert "broken.pdf: not kept, as it can't be read: " in outcomes.nth(1).inner_text()
-    assert served.files == ["first.md", "second.txt"]
+    assert kept(served) == ["first.md", "second.txt"]
     expect(room.page.get_by_role("button", name="second", exact=True)).to_be_visible()
 
     room.page.get_by_role("button", name="Remove first").click()
@@ -161,7 +161,7 @@ def test_files_come_in_and_each_is_told_of(enter: Enter, served: Served, tmp_pat
     dialog.get_by_role("button", name=texts.REMOVE_YES, exact=True).click()
     expect(said(room)).to_contain_text("its uploaded file is deleted")
     expect(room.page.get_by_role("button", name="first", exact=True)).to_have_count(0)
-    assert served.files == ["second.txt"]
+    assert kept(served) == ["second.txt"]
     assert room.mistakes == []
 
 
@@ -179,7 +179,7 @@ def test_what_is_too_large_or_too_much_is_said(
     expect(room.page.locator(".toast-body")).to_have_count(0)
     assert "tool.exe: not taken: it is not of a kind that is taken" in outcomes
     box.set_input_files([tool] * 4)  # type: ignore[arg-type]
-    expect(said(room)).to_contain_text("there are 4 files, and 3 may come at a time")
+    expect(said(room)).to_contain_text("There are 4 files, and 3 may come at a time")
     expect(room.page.get_by_role("button", name=texts.ADD_CHOOSE)).to_be_enabled()
 
 
@@ -197,7 +197,7 @@ def test_files_can_be_dropped(enter: Enter, served: Served) -> None:
     )
     expect(said(room)).to_have_text("1 of 1 file indexed")
     assert "dropped <b>.md: indexed" in room.page.locator(".ipqa-outcomes").inner_text()
-    assert "dropped -b-.md" in served.files
+    assert "dropped -b-.md" in kept(served)
 
 
 def test_the_page_has_an_address_of_its_own(enter: Enter, served: Served) -> None:
@@ -228,18 +228,16 @@ def test_on_a_phone_each_article_is_a_card(enter: Enter, served: Served) -> None
 def test_an_empty_chat_recovers_without_a_restart(enter: Enter, tmp_path: Path) -> None:
     assistant = Scripted(failing=EmptyIndexError(Path("/store")))
     assistant.held = []
-    settings = load_settings(port=0, uploads=tmp_path / "uploads")
-    blocks = build(assistant, settings)
-    room = enter(f"{serve(blocks, settings)}#chat")
-    state = room.page.locator("#ipqa-state")
-    expect(state).to_contain_text(texts.EMPTY)
-    room.page.get_by_role("link", name=texts.ARTICLES).click()
-    expect(room.page.get_by_text(texts.ARTICLES_EMPTY)).to_be_visible()
-    file = {"name": "a.md", "mimeType": "text/plain", "buffer": b"Words."}
-    room.page.locator(".ipqa-add input").set_input_files([file])  # type: ignore[list-item]
-    expect(said(room)).to_have_text("1 of 1 file indexed")
-    expect(state).to_contain_text(texts.READY)
-    room.page.get_by_role("link", name=texts.CHAT, exact=True).click()
-    room.ask("When?")
-    assert "1999" in room.answer()
-    blocks.close(verbose=False)
+    with Served(assistant, uploads=tmp_path / "uploads") as served:
+        room = enter(f"{served.url}#chat")
+        state = room.page.locator("#ipqa-state")
+        expect(state).to_contain_text(texts.EMPTY)
+        room.page.get_by_role("link", name=texts.ARTICLES).click()
+        expect(room.page.get_by_text(texts.ARTICLES_EMPTY)).to_be_visible()
+        file = {"name": "a.md", "mimeType": "text/plain", "buffer": b"Words."}
+        room.page.locator(".ipqa-add input").set_input_files([file])  # type: ignore[list-item]
+        expect(said(room)).to_have_text("1 of 1 file indexed")
+        expect(state).to_contain_text(texts.READY)
+        room.page.get_by_role("link", name=texts.CHAT, exact=True).click()
+        room.ask("When?")
+        assert "1999" in room.answer()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,43 +10,21 @@ from playwright.sync_api import expect
 
 from ipqa.errors import ModelMissingError
 from ipqa.filters import Filters
-from ipqa.settings import load_settings
 from ipqa.web import texts
-from ipqa.web.app import build
-from ipqa.web.server import serve
 
 from .conftest import Room
 from .scripted import Scripted, quoted, signed
+from .served import Served
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
 ENDS = ("since", "until")
 
 
-class Served:
-    """A scripted assistant and the address of its page."""
-
-    def __init__(self, assistant: Scripted) -> None:
-        self.assistant = assistant
-        settings = load_settings(port=0)
-        self.blocks = build(assistant, settings)
-        self.url = serve(self.blocks, settings)
-
-    def closed(self, question: str) -> bool:
-        """Whether the work on ``question`` has ended, within two seconds."""
-        deadline = time.monotonic() + 2
-        while time.monotonic() < deadline:
-            if question in self.assistant.closed:
-                return True
-            time.sleep(0.02)
-        return False
-
-
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    page = Served(Scripted())
-    yield page
-    page.blocks.close(verbose=False)
+    with Served() as page:
+        yield page
 
 
 @pytest.fixture
@@ -245,18 +222,16 @@ def test_on_a_phone_the_panel_comes_from_below(enter: Enter, served: Served) -> 
 def test_the_page_shows_while_the_models_load(enter: Enter) -> None:
     assistant = Scripted()
     assistant.ready.clear()
-    page = Served(assistant)
-    room = enter(page.url)
-    expect(room.page.get_by_text(texts.LOADING)).to_be_visible()
-    assistant.ready.set()
-    expect(room.page.get_by_text(texts.READY, exact=True)).to_be_visible()
-    page.blocks.close(verbose=False)
+    with Served(assistant) as page:
+        room = enter(page.url)
+        expect(room.page.get_by_text(texts.LOADING)).to_be_visible()
+        assistant.ready.set()
+        expect(room.page.get_by_text(texts.READY, exact=True)).to_be_visible()
 
 
 def test_a_failed_warm_up_is_one_line_on_the_page(enter: Enter) -> None:
-    page = Served(Scripted(failing=ModelMissingError("tiny", Path("/models/tiny"))))
-    room = enter(page.url)
-    line = "The model tiny is not at /models/tiny: run 'ipqa models pull tiny' to fetch it"
-    expect(room.page.get_by_text(line)).to_be_visible()
-    assert "Traceback" not in room.page.content()
-    page.blocks.close(verbose=False)
+    with Served(Scripted(failing=ModelMissingError("tiny", Path("/models/tiny")))) as page:
+        room = enter(page.url)
+        line = "The model tiny is not at /models/tiny: run 'ipqa models pull tiny' to fetch it"
+        expect(room.page.get_by_text(line)).to_be_visible()
+        assert "Traceback" not in room.page.content()

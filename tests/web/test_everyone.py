@@ -10,13 +10,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, expect
 
-from ipqa.settings import load_settings
 from ipqa.web import texts
-from ipqa.web.app import build
-from ipqa.web.server import serve
 
 from .conftest import Room
-from .scripted import Scripted
+from .served import Served
 from .states import walk
 
 pytestmark = pytest.mark.browser
@@ -70,10 +67,8 @@ _CUT_OFF = """() => [...document.querySelectorAll("gradio-app *")]
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    settings = load_settings(port=0)
-    blocks = build(Scripted(), settings)
-    yield serve(blocks, settings)
-    blocks.close(verbose=False)
+    with Served() as page:
+        yield page.url
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from ipqa.web import texts
 
 from .conftest import Room
 from .scripted import TREATY, Scripted, cite, signed
-from .test_behaviour import Served
+from .served import Served
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
@@ -54,21 +54,25 @@ class Shelved(Scripted):
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
-    page = Served(Shelved())
-    yield page
-    page.blocks.close(verbose=False)
+def started() -> Iterator[Served]:
+    with Served(Shelved()) as page:
+        yield page
+
+
+@pytest.fixture
+def served(started: Served) -> Served:
+    assert isinstance(started.assistant, Shelved)
+    started.assistant.found = {LONG.id: LONG}
+    return started
 
 
 @pytest.fixture
 def room(enter: Enter, served: Served) -> Room:
-    assert isinstance(served.assistant, Shelved)
-    served.assistant.found = {LONG.id: LONG}
     return enter(served.url)
 
 
 def read_whole(page: Page) -> None:
-    page.locator("#ipqa-panel .ipqa-now .ipqa-read").click()
+    page.locator("#ipqa-panel .ipqa-now .ipqa-read-whole").click()
 
 
 def test_a_preview_can_be_pointed_at_and_put_away(room: Room) -> None:
@@ -153,7 +157,7 @@ def test_a_long_article_opens_at_the_quoted_words_without_a_pause(room: Room) ->
     page.wait_for_timeout(300)
     assert page.evaluate("window.longest") < 1000
     page.keyboard.press("Escape")
-    expect(page.locator("#ipqa-panel .ipqa-now .ipqa-read")).to_be_focused()
+    expect(page.locator("#ipqa-panel .ipqa-now .ipqa-read-whole")).to_be_focused()
     assert room.quote == FIRST
     assert room.mistakes == []
 

@@ -216,3 +216,21 @@ def test_words_that_have_moved_are_found_at_the_nearest_place() -> None:
         "word", replace(source, start=-(10**30))
     )
     assert place_of("word", replace(source, quote="")) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (TREATY, flat(TREATY.text)),
+        (None, flat(texts.ARTICLES_GONE)),
+        (EmptyIndexError(Path("/store")), "couldnotbeopened"),
+    ],
+)
+def test_an_article_of_the_list_is_opened_by_its_id(
+    found: Article | Exception | None, words: str
+) -> None:
+    letter = Reader(Library(found)).read(Talk(), gr.EventData(None, {"article": TREATY.id}))
+    value = json.loads(letter)[1]
+    assert value["article"] == TREATY.id
+    assert words in flat(Page(value["html"]).text)
+    assert "<mark" not in value["html"]

@@ -11,7 +11,7 @@ import pytest
 
 from ipqa.article import Answer, Article, Why
 from ipqa.events import Status
-from ipqa.web import cards, render, sources, texts
+from ipqa.web import cards, markup, render, sources, texts
 from ipqa.web.sources import Source
 from ipqa.web.turns import Turn
 
@@ -182,7 +182,10 @@ def test_the_cards_are_grouped_by_article_and_each_opens_the_whole() -> None:
     hidden = html[html.index('<div class="ipqa-cards"') :]
     assert hidden.count("<h3") == 1
     assert hidden.count("<mark>") == 2
-    assert re.findall(r'class="ipqa-read" value="([^"]+)"', hidden) == ["ipqa-k-1", "ipqa-k-2"]
+    assert re.findall(r'class="ipqa-read-whole" value="([^"]+)"', hidden) == [
+        "ipqa-k-1",
+        "ipqa-k-2",
+    ]
     assert f'title="{texts.PANEL_TITLE}" hidden' in hidden
     assert "For “When was it signed?”" in hidden
 
@@ -190,7 +193,7 @@ def test_the_cards_are_grouped_by_article_and_each_opens_the_whole() -> None:
 def test_the_cards_of_a_refusal_are_called_the_nearest_passages() -> None:
     html = render.turn_html(turn_of(refused(), "k"))
     assert f'<div class="ipqa-cards" title="{texts.NEAREST}" hidden>' in html
-    assert 'class="ipqa-read" value="ipqa-k-near-1"' in html
+    assert 'class="ipqa-read-whole" value="ipqa-k-near-1"' in html
 
 
 @pytest.mark.parametrize(
@@ -318,7 +321,7 @@ def test_the_meaning_of_a_date_is_told_from_the_quoted_words_around_it() -> None
     assert shown in html
     assert marks(html) == ["[1]"]
     assert text[:-4] in Page(html).text
-    assert f"<mark>{cards.text_html(quote)}</mark>" in html
+    assert f"<mark>{markup.text_html(quote)}</mark>" in html
 
 
 # What a browser gives back as a conversation may be anything.

@@ -14,8 +14,8 @@ from playwright.sync_api import Locator, Page, expect
 from ipqa.web import texts
 
 from .conftest import Room
-from .scripted import Scripted, signed
-from .test_behaviour import Served
+from .scripted import signed
+from .served import Served
 
 pytestmark = pytest.mark.browser
 Enter = Callable[..., Room]
@@ -32,9 +32,8 @@ FORBIDDEN = """() => {
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    page = Served(Scripted())
-    yield page
-    page.blocks.close(verbose=False)
+    with Served() as page:
+        yield page
 
 
 @pytest.fixture
@@ -127,11 +126,11 @@ def test_a_reload_shows_the_same_and_a_new_tab_begins_new(room: Room) -> None:
 
 
 def test_another_server_opens_what_the_browser_kept(enter: Enter) -> None:
-    first = Served(Scripted())
+    first = Served()
     room = enter(first.url)
     ask(room, "When?")
     first.blocks.close(verbose=False)
-    second = Served(Scripted())
+    second = Served()
     item = kept(room.page)
     other = enter(second.url)
     other.page.evaluate(

@@ -164,11 +164,25 @@ class Desk:
             raise UnknownArticleError(article_id)
         return found
 
-    # -- what changes the index
-
     def standings(self, article_ids: Sequence[str]) -> dict[str, Standing]:
         """How a few articles stand to their files and to each other."""
         return self._assistant.standings(article_ids)
+
+    def health(self) -> dict[str, Any]:
+        """The state for those who watch over it; what failed is in the terminal."""
+        try:
+            articles = len(self.status().articles)
+        except IpqaError:
+            articles = 0
+        return {
+            "status": self.state,
+            "models_loaded": self.state == "ready",
+            "articles": articles,
+            "service": "ipqa",
+            "instance": self.instance,
+        }
+
+    # -- what changes the index
 
     def index(
         self, paths: Sequence[Path] | None = None, progress: Progress | None = None
@@ -188,20 +202,6 @@ class Desk:
             return self._assistant.remove(names, remembered=remembered)
         finally:
             self._writing.release()
-
-    def health(self) -> dict[str, Any]:
-        """The state for those who watch over it; what failed is in the terminal."""
-        try:
-            articles = len(self.status().articles)
-        except IpqaError:
-            articles = 0
-        return {
-            "status": self.state,
-            "models_loaded": self.state == "ready",
-            "articles": articles,
-            "service": "ipqa",
-            "instance": self.instance,
-        }
 
     def _start(self) -> None:
         try:

@@ -22,6 +22,7 @@ from ipqa.errors import (
     RequestError,
     TooManyRequestsError,
     UnknownArticleError,
+    capitalised,
 )
 
 OPENAI_PREFIX: Final = "/v1/"
@@ -94,8 +95,7 @@ def told(path: str, error: Exception) -> tuple[int, dict[str, Any], dict[str, st
     after = getattr(error, "retry_after", None)
     headers = {"Retry-After": str(after)} if after else {}
     field = getattr(error, "field", None)
-    words = str(error)
-    message = f"{words[:1].upper()}{words[1:]}"
+    message = capitalised(str(error))
     return status, failure_json(path, status, message, type_of(error), field), headers
 
 

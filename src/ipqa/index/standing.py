@@ -12,7 +12,8 @@ from ipqa.index.catalog import Catalog
 from ipqa.index.files import FileState
 from ipqa.index.places import state_of
 
-Whether = Literal["same", "changed", "missing"]
+FileIs = Literal["same", "changed", "missing"]
+"""What has become of a file since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Twin:
 class Standing:
     """Whether an article's file is as it was read, and which articles tell the same."""
 
-    file: Whether = "same"
+    file: FileIs = "same"
     twins: tuple[Twin, ...] = ()
 
 
@@ -43,7 +44,7 @@ def standings(catalog: Catalog, article_ids: Sequence[str]) -> dict[str, Standin
     }
 
 
-def _compared(path: str, known: FileState) -> Whether:
+def _compared(path: str, known: FileState) -> FileIs:
     try:
         # Only a file with another time or size is read.
         return "same" if state_of(Path(path), known).sha256 == known.sha256 else "changed"

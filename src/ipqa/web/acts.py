@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 
 from ipqa.web import texts
-from ipqa.web.cards import text_html
+from ipqa.web.badges import missing_text
+from ipqa.web.markup import text_html
 from ipqa.web.sources import Source, address_of, origin_of, title_of
 from ipqa.web.turns import Turn
 
@@ -41,9 +42,8 @@ def acts_html(turn: Turn) -> str:
 
 def copied(turn: Turn) -> list[Block]:
     """An answer as it is copied: its text with the markers, then the words behind each."""
-    blocks: list[Block] = [(line,) for line in (turn.notice, turn.text) if line]
-    if turn.missing:
-        blocks.append((texts.MISSING.format(parts=", ".join(turn.missing)),))
+    lines = (turn.notice, turn.text, missing_text(turn))
+    blocks: list[Block] = [(line,) for line in lines if line]
     ordered = sorted(turn.sources, key=lambda source: source.number)
     if ordered:
         blocks.append(tuple(_source_text(source) for source in ordered))

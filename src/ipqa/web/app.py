@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import gradio as gr
-from gradio.events import api
+from gradio.events import Dependency, api
 
 from ipqa.api.app import Doors
 from ipqa.api.desk import Desk
@@ -17,21 +18,20 @@ from ipqa.progress import counting
 from ipqa.settings import Settings
 from ipqa.uploads import KEPT_S
 from ipqa.web import frame, texts
-from ipqa.web.articles import steps as articles
 from ipqa.web.articles.steps import Articles, Stock
 from ipqa.web.chat import Answering, Chat
 from ipqa.web.exports import downloads
 from ipqa.web.opinions import Opinions
-from ipqa.web.reader import Reader
+from ipqa.web.reader import Opening, Reader
 from ipqa.web.server import check_port, serve
 from ipqa.web.turns import Talk
-from ipqa.web.wires import wire
+from ipqa.web.wires import MANY
 
 _SWEEP = (600, int(KEPT_S))
 """Every so many seconds, files that arrived and were not claimed for so many are deleted."""
 
 
-class Assisting(Answering, Stock, Protocol):
+class Assisting(Answering, Stock, Opening, Protocol):
     """What the pages need of an assistant."""
 
 
@@ -55,52 +55,34 @@ class Page(gr.Blocks):
 
 def build(assistant: Assisting, settings: Settings, rate: RateLimit | None = None) -> gr.Blocks:
     """The page of the chat; ``launch`` serves it. ``rate`` counts what programs ask as well."""
-    chat = Chat(assistant, rate or RateLimit(settings.rate))
     blocks = Page(
         title=texts.PAGE_TITLE, fill_width=True, analytics_enabled=False, delete_cache=_SWEEP
     )
+    chat = Chat(assistant, rate or RateLimit(settings.rate))
     with blocks:
         parts = frame.draw(settings)
         talk = gr.State(Talk())
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        shown = [parts.box, talk, parts.chatbot, parts.note, parts.shelf]
-        # The assistant has its own lock: waiting there is seen on the page, waiting here is not.
-        many: dict[str, Any] = {"concurrency_limit": None, **quiet}
-        asking: dict[str, Any] = {"outputs": shown, "trigger_mode": "once", **many}
-        filters = parts.controls.inputs
-        parts.box.submit(chat.answer, [parts.box, talk, *filters], **asking)
-        parts.chatbot.example_select(chat.example, [talk, *filters], **asking)
-        parts.acts.retry(chat.retry, [talk, *filters], **asking)
-        at_once: dict[str, Any] = {"inputs": [talk], "outputs": shown, "queue": False, **quiet}
-        parts.acts.edit(chat.edit, **at_once)
-        parts.shelf.select(chat.open, **at_once)
-        # One after another, and none left out: of several opinions the last one counts.
-        judging: dict[str, Any] = {"concurrency_limit": 1, "trigger_mode": "multiple", **quiet}
-        judged = [talk, parts.shelf, parts.feedback]
-        parts.feedback.like(Opinions(chat, settings.store).judge, [talk], judged, **judging)
-        parts.box.stop(chat.stop, **at_once)
-        # The chat has a button of its own to clear it; both have to forget the talk as well.
-        clearing = [parts.clear.click, parts.chatbot.clear, parts.shelf.clear]
-        gr.on(clearing, chat.clear, **at_once)
-        reader = wire("reader")
-        reader.select(Reader(assistant).read, [talk], [reader], queue=False, **quiet)
-        downloads.draw(talk)
-        stock = articles.draw(settings)
-        steps = Articles(assistant, settings, blocks.upload_file_set)
-        after = {"outputs": [stock.outcomes, stock.wire], **many}
-        stock.wire.select(steps.list, None, [stock.table], trigger_mode="always_last", **many)
-        for changed in (
-            stock.wire.upload(steps.receive, None, trigger_mode="multiple", **after),
-            stock.wire.delete(steps.remove, None, **after),
-        ):
-            changed.then(chat.choices, None, filters, **many)
-            changed.then(chat.readiness, None, [parts.state], **many)
-        blocks.load(steps.follow, None, **after)
-        ready = blocks.load(chat.readiness, None, [parts.state], **many)
-        for settled in (blocks.load, ready.then):
-            settled(chat.choices, None, filters, **many)
+        chat.connect(parts, talk)
+        Opinions(chat, settings.store).connect(talk, parts.shelf)
+        Reader(assistant).connect(talk)
+        downloads.connect(talk)
+        changes = Articles(assistant, settings, blocks.upload_file_set).connect(blocks)
+        _keep_current(blocks, chat, parts, changes)
         api(chat.ask, api_name="ask", concurrency_limit=None)
     return blocks
+
+
+def _keep_current(
+    blocks: gr.Blocks, chat: Chat, parts: frame.Parts, changes: Sequence[Dependency]
+) -> None:
+    """The head and the filters tell how things are when a page is opened, and after ``changes``."""
+    ready = blocks.load(chat.readiness, None, [parts.state], **MANY)
+    filters = parts.controls.inputs
+    blocks.load(chat.choices, None, filters, **MANY)
+    ready.then(chat.choices, None, filters, **MANY)
+    for changed in changes:
+        changed.then(chat.choices, None, filters, **MANY)
+        changed.then(chat.readiness, None, [parts.state], **MANY)
 
 
 def launch(settings: Settings, *, open_browser: bool, index: bool = False) -> None:

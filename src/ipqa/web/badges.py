@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ipqa.errors import capitalised
 from ipqa.events import Stage, Status
 from ipqa.web import texts
-from ipqa.web.cards import text_html
+from ipqa.web.markup import text_html
 from ipqa.web.turns import Turn
 
 _STEPS: dict[Stage, int] = {"searching": 1, "reading": 2, "writing": 3, "checking": 4}
@@ -23,11 +24,16 @@ def badge_html(turn: Turn) -> str:
     return f'<p class="ipqa-badge">{text_html(badge_text(turn))}{took}</p>'
 
 
+def missing_text(turn: Turn) -> str:
+    """The parts of a question that stay open; empty where there are none."""
+    return texts.MISSING.format(parts=", ".join(turn.missing)) if turn.missing else ""
+
+
 def missing_html(turn: Turn) -> str:
     """The parts of a question that stay open; nothing where there are none."""
-    if not turn.missing:
+    missing = missing_text(turn)
+    if not missing:
         return ""
-    missing = texts.MISSING.format(parts=", ".join(turn.missing))
     words = missing if turn.refused else f"{texts.PARTLY} {missing}"
     return f'<p class="ipqa-missing">{text_html(words)}</p>'
 
@@ -37,7 +43,7 @@ def status_text(status: Status | None) -> str:
     if status is None:
         return f"{texts.STARTING}…"
     words = status.detail.strip() or texts.STAGES[status.stage]
-    return f"{words[:1].upper()}{words[1:].rstrip('.…')}…"
+    return f"{capitalised(words).rstrip('.…')}…"
 
 
 def working_html(turn: Turn) -> str:

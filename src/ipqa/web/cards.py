@@ -6,10 +6,11 @@ whatever is asked later. The page's script shows them in the panel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from html import escape
 
 from ipqa.web import texts
+from ipqa.web.markup import text_html
 from ipqa.web.sources import (
     SNIPPET,
     Origin,
@@ -22,10 +23,7 @@ from ipqa.web.sources import (
 )
 from ipqa.web.turns import Turn
 
-
-def text_html(text: str) -> str:
-    """``text`` for use between tags or in an attribute, newlines kept, on one line."""
-    return escape(text).replace("\r", "").replace("\n", "&#10;")
+_ID = re.compile(r"ipqa-([0-9a-f]{12})-(near-)?(\d{1,4})")
 
 
 def card_id(key: str, number: int) -> str:
@@ -36,6 +34,12 @@ def card_id(key: str, number: int) -> str:
 def near_id(key: str, number: int) -> str:
     """The id of the card of a refusal's ``number``-th nearest passage."""
     return f"ipqa-{key}-near-{number}"
+
+
+def card_parts(card: str) -> tuple[str, bool, int] | None:
+    """What a card's id tells: its message's key, whether it is of a nearest passage, its number."""
+    match = _ID.fullmatch(card)
+    return (match[1], match[2] is not None, int(match[3])) if match else None
 
 
 def cards_html(turn: Turn) -> str:
@@ -101,8 +105,8 @@ def _card_html(identity: str, number: str, passage: str, also: str) -> str:
     return (
         f'<div class="ipqa-card" id="{identity}">{number}'
         f'<blockquote class="ipqa-passage">{passage}</blockquote>{also}'
-        f'<button type="button" class="ipqa-read" value="{identity}">{texts.READ_WHOLE}</button>'
-        "</div>"
+        f'<button type="button" class="ipqa-read-whole" value="{identity}">'
+        f"{texts.READ_WHOLE}</button></div>"
     )
 
 

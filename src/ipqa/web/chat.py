@@ -14,7 +14,7 @@ from gradio.context import LocalContext
 
 from ipqa.api.contract import answer_json
 from ipqa.api.limits import RateLimit
-from ipqa.article import Answer, Article, Message
+from ipqa.article import Answer, Message
 from ipqa.errors import FilterError, IpqaError, TooManyRequestsError
 from ipqa.events import Event, Sentence
 from ipqa.filters import Filters, without_paths
@@ -23,7 +23,7 @@ from ipqa.web import controls, frame, render, texts
 from ipqa.web.following import Following
 from ipqa.web.turns import Talk, Turn, history_of, whole
 from ipqa.web.warmup import Warmup
-from ipqa.web.wires import letter, sent
+from ipqa.web.wires import AT_ONCE, MANY, letter, sent, wire
 
 _log = logging.getLogger(__name__)
 
@@ -53,9 +53,6 @@ class Answering(Protocol):
     ) -> Answer:
         """The answer at once."""
 
-    def article(self, article_id: str) -> Article | None:
-        """An article with its text; ``None`` or ``UnknownArticleError`` where there is none."""
-
 
 class Chat:
     """The steps of one page; what a session says is in its own conversation, not here.
@@ -70,6 +67,23 @@ class Chat:
         self._running: dict[str, Following[Event]] = {}
         self._next: dict[str, Talk] = {}
         self.warmup = Warmup(assistant.warm)
+
+    def connect(self, parts: frame.Parts, talk: gr.State) -> None:
+        """Wires the steps to what they read and change, in the Blocks in force."""
+        acts = wire("acts")
+        shown = [parts.box, talk, parts.chatbot, parts.note, parts.shelf]
+        filters = parts.controls.inputs
+        asking: dict[str, Any] = {"outputs": shown, "trigger_mode": "once", **MANY}
+        parts.box.submit(self.answer, [parts.box, talk, *filters], **asking)
+        parts.chatbot.example_select(self.example, [talk, *filters], **asking)
+        acts.retry(self.retry, [talk, *filters], **asking)
+        turning: dict[str, Any] = {"inputs": [talk], "outputs": shown, **AT_ONCE}
+        acts.edit(self.edit, **turning)
+        parts.shelf.select(self.open, **turning)
+        parts.box.stop(self.stop, **turning)
+        # The chat has a button of its own to clear it; both have to forget the talk as well.
+        clearing = [parts.clear.click, parts.chatbot.clear, parts.shelf.clear]
+        gr.on(clearing, self.clear, **turning)
 
     async def answer(self, question: str, talk: Talk, *chosen: Any) -> AsyncGenerator[View, None]:
         """Answers ``question`` as the next turn, from the articles that were ``chosen``."""
@@ -97,7 +111,7 @@ class Chat:
                 if not turn.done:
                     # Kept as it grows: a page that is reloaded now has what was verified so far.
                     said = isinstance(event, Sentence)
-                    yield gr.skip(), *_page(talk.now(turn), keep=said)
+                    yield gr.skip(), *_page(talk.updated(turn), keep=said)
         except IpqaError as error:
             turn = turn.failed(str(error))
         except Exception:
@@ -108,42 +122,28 @@ class Chat:
             del self._running[turn.key]
             after = self._next.pop(turn.key, None)
         # An answer without its end was stopped by a person.
-        talk = talk.now(turn.stopped())
+        talk = talk.updated(turn.stopped())
         shown = talk if after is None else after
         yield frame.box(keep=True), *_page(shown)[:-1], record(talk, shown)
 
+    # Gradio hands over an event by the type of its parameter, which has to stand before *chosen.
+
     async def example(
-        self,
-        talk: Talk,
-        sources: list[str],
-        since: str,
-        until: str,
-        languages: list[str],
-        folders: list[str],
-        picked: gr.SelectData,
+        self, picked: gr.SelectData, talk: Talk, *chosen: Any
     ) -> AsyncGenerator[View, None]:
-        """Asks the example question that was picked, of the articles that were chosen."""
-        chosen = (sources, since, until, languages, folders)
+        """Asks the example question that was picked, of the articles that were ``chosen``."""
         async with contextlib.aclosing(self.answer(picked.value["text"], talk, *chosen)) as views:
             async for view in views:
                 yield view
 
     async def retry(
-        self,
-        talk: Talk,
-        sources: list[str],
-        since: str,
-        until: str,
-        languages: list[str],
-        folders: list[str],
-        event: gr.EventData,
+        self, event: gr.EventData, talk: Talk, *chosen: Any
     ) -> AsyncGenerator[View, None]:
         """Asks the question of the turn ``key`` again, in its place; what came after it goes."""
         turn = talk.turn(str(sent(event).get("key")))
         if turn is None or self.is_running(talk):
             yield _NOTHING
             return
-        chosen = (sources, since, until, languages, folders)
         again = replace(talk, editing=turn.key)
         async with contextlib.aclosing(self.answer(turn.question, again, *chosen)) as views:
             async for view in views:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import gradio as gr
 
+from ipqa.errors import capitalised
 from ipqa.settings import Settings
 from ipqa.web import controls, texts
 from ipqa.web.acts import EDITING, editing_html
@@ -21,7 +22,7 @@ from ipqa.web.wires import wire
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The components that events read or change."""
+    """The components that events read or change; ``shelf`` is the wire of what is kept."""
 
     state: gr.HTML
     chatbot: gr.Chatbot
@@ -30,8 +31,6 @@ class Parts:
     note: gr.HTML
     controls: Controls
     shelf: gr.HTML
-    acts: gr.HTML
-    feedback: gr.HTML
 
 
 def draw(settings: Settings) -> Parts:
@@ -45,34 +44,10 @@ def draw(settings: Settings) -> Parts:
         _html(shelf_html(), elem_id="ipqa-shelf")
         with gr.Column(elem_id="ipqa-talk"):
             _html(line_html(), elem_id="ipqa-lines")
-            chatbot = gr.Chatbot(
-                label=texts.CHAT_LABEL,
-                show_label=False,
-                container=False,
-                height="100%",
-                elem_id="ipqa-chat",
-                layout="bubble",
-                buttons=[],
-                feedback_options=None,
-                latex_delimiters=[],
-                line_breaks=False,
-                group_consecutive_messages=False,
-                placeholder=_welcome_html(),
-                examples=[{"text": example} for example in texts.EXAMPLES],
-            )
+            chatbot = _chatbot()
             filters = controls.draw()
             _html(editing_html(), elem_id="ipqa-editing")
-            box = gr.Textbox(
-                label=texts.ASK_LABEL,
-                placeholder=texts.ASK_PLACEHOLDER,
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=6,
-                autofocus=True,
-                submit_btn=texts.SEND,
-                elem_id="ipqa-box",
-            )
+            question = _question_box()
             _html(f'<p class="ipqa-foot">{texts.ASK_HINT} {escape(privacy(settings))}</p>')
         _html(_panel_html(), elem_id="ipqa-panel")
     # Gradio writes the note at every change of the page; the script says it when it is another.
@@ -83,8 +58,7 @@ def draw(settings: Settings) -> Parts:
         apply_default_css=False,
         elem_id="ipqa-noted",
     )
-    wires = (wire("shelf"), wire("acts"), wire("feedback"))
-    return Parts(state, chatbot, box, clear, note, filters, *wires)
+    return Parts(state, chatbot, question, clear, note, filters, wire("shelf"))
 
 
 def box(*, running: bool = False, keep: bool = False) -> dict[str, Any]:
@@ -106,7 +80,7 @@ def editing_box(question: str, key: str) -> dict[str, Any]:
 def state_html(state: State, reason: str) -> str:
     """The state of the models, in a few words; a failure in one line."""
     if state == "failed":
-        reason = f"{reason[:1].upper()}{reason[1:]}"
+        reason = capitalised(reason)
     return (
         f'<p class="ipqa-state ipqa-state-{state}" role="status">'
         f'<span class="ipqa-light"></span>{escape(reason)}</p>'
@@ -125,6 +99,38 @@ def privacy(settings: Settings) -> str:
     if not servers:
         return texts.LOCAL
     return texts.REMOTE.format(servers=" and ".join(servers))
+
+
+def _chatbot() -> gr.Chatbot:
+    return gr.Chatbot(
+        label=texts.CHAT_LABEL,
+        show_label=False,
+        container=False,
+        height="100%",
+        elem_id="ipqa-chat",
+        layout="bubble",
+        buttons=[],
+        feedback_options=None,
+        latex_delimiters=[],
+        line_breaks=False,
+        group_consecutive_messages=False,
+        placeholder=_welcome_html(),
+        examples=[{"text": example} for example in texts.EXAMPLES],
+    )
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label=texts.ASK_LABEL,
+        placeholder=texts.ASK_PLACEHOLDER,
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        submit_btn=texts.SEND,
+        elem_id="ipqa-box",
+    )
 
 
 def _html(value: str, elem_id: str | None = None) -> gr.HTML:
@@ -155,7 +161,8 @@ def _panel_html() -> str:
     return (
         f'<aside class="ipqa-panel" aria-label="{texts.PANEL_TITLE}">'
         '<div class="ipqa-panel-head"><button type="button" class="ipqa-back" hidden>'
-        f'<span aria-hidden="true">‹</span> {texts.READER_BACK}</button>'
+        f'<span aria-hidden="true">‹</span> <span class="ipqa-to-cards">{texts.READER_BACK}</span>'
+        f'<span class="ipqa-to-list">{texts.READER_BACK_TO_LIST}</span></button>'
         f'<h2 tabindex="-1">{texts.PANEL_TITLE}</h2>'
         f'<button type="button" class="ipqa-close" aria-label="{texts.PANEL_CLOSE}" hidden>'
         f'&times;</button></div><div class="ipqa-panel-body"></div>'

@@ -12,11 +12,11 @@ from ipqa.web import texts
 # Gradio's own themes load web fonts; these names are all resolved on the machine.
 _TEXT_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _STYLES = (
-    "colours", "frame", "chat", "acts", "sources", "panel", "reader", "articles", "adding",
-    "screens", "shelf", "drawer", "access",
+    "colours", "frame", "asking", "chat", "acts", "sources", "panel", "reader", "articles",
+    "adding", "screens", "shelf", "drawer", "access",
 )  # fmt: skip
 _SCRIPTS = (
-    "wires", "views", "panel", "reader", "preview", "acts", "remark",
+    "base", "wires", "views", "panel", "reader", "preview", "acts", "remark",
     "kept", "talks", "drawer", "shelf", "exports", "articles",
     "voice", "landmarks",
 )  # fmt: skip

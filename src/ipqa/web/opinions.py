@@ -7,12 +7,12 @@ from typing import Any
 
 import gradio as gr
 
-from ipqa.errors import IpqaError
+from ipqa.errors import IpqaError, capitalised
 from ipqa.feedback import LONGEST, Cited, Feedback, FeedbackFile, Judged, Verdict
 from ipqa.web import texts
 from ipqa.web.chat import Chat, record
 from ipqa.web.turns import Talk, Turn, history_of, now
-from ipqa.web.wires import letter, sent
+from ipqa.web.wires import QUIET, letter, sent, wire
 
 
 class Opinions:
@@ -21,6 +21,13 @@ class Opinions:
     def __init__(self, chat: Chat, store: Path) -> None:
         self._chat = chat
         self._file = FeedbackFile(store)
+
+    def connect(self, talk: gr.State, shelf: gr.HTML) -> None:
+        """Draws the wire ``feedback``; ``shelf`` is the wire of what the browser keeps."""
+        feedback = wire("feedback")
+        # One after another, and none left out: of several opinions the last one counts.
+        in_order: dict[str, Any] = {"concurrency_limit": 1, "trigger_mode": "multiple", **QUIET}
+        feedback.like(self.judge, [talk], [talk, shelf, feedback], **in_order)
 
     def judge(self, talk: Talk, event: gr.EventData) -> tuple[Any, Any, str]:
         """Keeps the verdict and the remark on the answer ``key``.
@@ -39,8 +46,7 @@ class Opinions:
             self._chat.count()
             self._file.add(opinion(talk, turn, verdict, remark))
         except IpqaError as error:
-            reason = str(error)
-            failed = {"verdict": turn.verdict, "error": f"{reason[:1].upper()}{reason[1:]}"}
+            failed = {"verdict": turn.verdict, "error": capitalised(str(error))}
             return gr.skip(), gr.skip(), letter({**told, **failed})
         said = letter({**told, "said": texts.FEEDBACK_KEPT if verdict else texts.FEEDBACK_BACK})
         if self._chat.is_running(talk):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from ipqa.markers import MARKER, unmarked
 from ipqa.relative_dates import relative_dates
 from ipqa.web import texts
-from ipqa.web.cards import card_id, text_html
+from ipqa.web.cards import card_id
+from ipqa.web.markup import text_html
 from ipqa.web.sources import Source
 from ipqa.web.turns import Turn
 

@@ -1,11 +1,12 @@
-"""The whole text of a cited article as HTML, with the words marked that an answer rests on."""
+"""The whole text of an article as HTML, with the words marked that an answer rests on."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,10 +15,11 @@ import gradio as gr
 from ipqa.article import Article
 from ipqa.errors import IpqaError, UnknownArticleError
 from ipqa.web import texts
-from ipqa.web.cards import link_html, text_html
+from ipqa.web.cards import card_parts, link_html
+from ipqa.web.markup import text_html
 from ipqa.web.sources import SNIPPET, Origin, Source, origin_of, shortened, title_of
 from ipqa.web.turns import Talk
-from ipqa.web.wires import letter, sent
+from ipqa.web.wires import AT_ONCE, letter, sent, wire
 
 BLOCK = 4000
 """Characters from which a paragraph is cut in two, so that a browser can draw it by parts."""
@@ -26,13 +28,12 @@ OTHERS = 200
 """Further quotes that are marked: each is looked for in the whole text."""
 
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
-_CARD = re.compile(r"ipqa-([0-9a-f]{12})-(near-)?(\d{1,4})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _log = logging.getLogger(__name__)
 
 
-class Articles(Protocol):
-    """Where articles are read."""
+class Opening(Protocol):
+    """What the reader needs of an assistant."""
 
     def article(self, article_id: str) -> Article | None:
         """An article with its text; ``None`` or ``UnknownArticleError`` where there is none."""
@@ -41,20 +42,37 @@ class Articles(Protocol):
 class Reader:
     """The step that opens whole articles."""
 
-    def __init__(self, articles: Articles) -> None:
-        self._articles = articles
+    def __init__(self, assistant: Opening) -> None:
+        self._assistant = assistant
+
+    def connect(self, talk: gr.State) -> None:
+        """Draws the wire ``reader`` into the Blocks in force."""
+        reader = wire("reader")
+        reader.select(self.read, [talk], [reader], **AT_ONCE)
 
     def read(self, talk: Talk, event: gr.EventData) -> str:
-        """The whole article of the card that the script names, for the script to show."""
-        card = str(sent(event).get("card"))
-        return letter({"card": card, "html": self._html(talk, card)})
+        """A whole article for the script to show: that of a ``card``, or an ``article`` by its id.
 
-    def _html(self, talk: Talk, card: str) -> str:
+        The letter tells which of the two it is about.
+        """
+        data = sent(event)
+        if isinstance(article_id := data.get("article"), str):
+            gone = _note_html(texts.ARTICLES_GONE)
+            return letter({"article": article_id, "html": self._html(article_id, whole_html, gone)})
+        card = str(data.get("card"))
+        return letter({"card": card, "html": self._cited_html(talk, card)})
+
+    def _cited_html(self, talk: Talk, card: str) -> str:
         chosen, others = cited(talk, card)
         if chosen is None:
             return _note_html(texts.READER_UNKNOWN)
+        shown = functools.partial(whole_html, chosen=chosen, others=others)
+        return self._html(chosen.article.id, shown, gone_html(chosen))
+
+    def _html(self, article_id: str, shown: Callable[[Article], str], gone: str) -> str:
+        """The article as it is ``shown``; ``gone`` where it is not indexed any more."""
         try:
-            article = self._articles.article(chosen.article.id)
+            article = self._assistant.article(article_id)
         except UnknownArticleError:
             article = None
         except IpqaError as error:
@@ -62,20 +80,21 @@ class Reader:
         except Exception:
             _log.exception("an article could not be opened")
             return _note_html(texts.READER_UNEXPECTED)
-        return whole_html(article, chosen, others) if article else gone_html(chosen)
+        return shown(article) if article else gone
 
 
 def cited(talk: Talk, card: str) -> tuple[Source | None, list[Source]]:
     """The words that a card shows, and others of the same article that its answer rests on."""
-    match = _CARD.fullmatch(card)
-    turn = talk.turn(match[1]) if match else None
-    if match is None or turn is None:
+    key, is_near, number = card_parts(card) or ("", False, 0)
+    turn = talk.turn(key)
+    if turn is None:
         return None, []
-    sources = turn.near if match[2] else turn.sources
-    chosen = next((one for one in sources if one.number == int(match[3])), None)
-    others = [one for one in sources if chosen and one is not chosen]
-    others = [one for one in others if chosen and one.article.id == chosen.article.id]
-    return chosen, others[:OTHERS]
+    sources = turn.near if is_near else turn.sources
+    chosen = next((one for one in sources if one.number == number), None)
+    if chosen is None:
+        return None, []
+    same = (one for one in sources if one.article.id == chosen.article.id)
+    return chosen, [one for one in same if one is not chosen][:OTHERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +119,18 @@ def place_of(text: str, source: Source, *, chosen: bool = False) -> Place | None
     return Place(start, start + length, source, chosen)
 
 
-def whole_html(article: Article, chosen: Source, others: Sequence[Source] = ()) -> str:
+def whole_html(
+    article: Article, chosen: Source | None = None, others: Sequence[Source] = ()
+) -> str:
     """All of an article: the ``chosen`` words marked, those of ``others`` too but more lightly.
 
     A mark's id is ``ipqa-here-`` and the source's number. Words that are not in the article any
     more are said to be gone, and kept above it.
     """
-    place = place_of(article.text, chosen, chosen=True)
+    place = place_of(article.text, chosen, chosen=True) if chosen else None
     found = [place, *(place_of(article.text, other) for other in others)]
     places = [one for one in found if one]
-    note = "" if place else _then_html(texts.READER_CHANGED, chosen)
+    note = _then_html(texts.READER_CHANGED, chosen) if chosen and not place else ""
     language = article.language or ""
     tagged = f' lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
     blocks = "".join(_blocks_html(article.text, places))

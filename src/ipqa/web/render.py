@@ -15,7 +15,8 @@ from ipqa.article import Message
 from ipqa.web import texts
 from ipqa.web.acts import acts_html
 from ipqa.web.badges import badge_html, badge_text, missing_html, status_text, working_html
-from ipqa.web.cards import card_id, cards_html, near_id, text_html
+from ipqa.web.cards import card_id, cards_html, near_id
+from ipqa.web.markup import text_html
 from ipqa.web.prose import prose_html
 from ipqa.web.sources import SNIPPET, Source, by_article, name_of, origin_of, shortened, title_of
 from ipqa.web.turns import Turn

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ipqa.article import Article, Citation, Hit
 from ipqa.web import texts
@@ -91,7 +92,19 @@ def by_article(sources: Sequence[Source]) -> list[list[Source]]:
     return list(articles.values())
 
 
-def title_of(article: Article | Origin) -> str:
+class Titled(Protocol):
+    """An article, in whatever form."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which ends in the name of its file."""
+
+    @property
+    def title(self) -> str:
+        """Its title, empty where it has none."""
+
+
+def title_of(article: Titled) -> str:
     """The article's title, or what it can be told by."""
     if article.title.strip():
         return article.title

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from ipqa.article import Message, Method, Why
+from ipqa.errors import capitalised
 from ipqa.events import Event, Final, Sentence, Status
 from ipqa.feedback import Verdict
 from ipqa.web.sources import Source
@@ -99,7 +100,7 @@ class Turn:
 
     def failed(self, reason: str) -> Turn:
         """The turn of a question that could not be answered."""
-        reason = f"{reason[:1].upper()}{reason[1:]}"
+        reason = capitalised(reason)
         return replace(self, state="failed", text="", sources=(), reason=reason, status=None)
 
     def _final(self, event: Final) -> Turn:
@@ -145,7 +146,7 @@ class Talk:
         turns = (replace(t, verdict=verdict) if t.key == key else t for t in self.turns)
         return replace(self, turns=tuple(turns))
 
-    def now(self, turn: Turn) -> Talk:
+    def updated(self, turn: Turn) -> Talk:
         """The conversation with a newer state of its last turn."""
         return replace(self, turns=(*self.turns[:-1], turn))
 

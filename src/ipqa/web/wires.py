@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import itertools
 import json
-from typing import Any
+from typing import Any, Final
 
 import gradio as gr
+
+QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
+"""How the page's steps are wired: without Gradio's veil over what they change, nor an endpoint."""
+AT_ONCE: Final[dict[str, Any]] = {"queue": False, **QUIET}
+"""For steps that are done in a moment, whatever else goes on."""
+MANY: Final[dict[str, Any]] = {"concurrency_limit": None, **QUIET}
+"""For steps that wait: the assistant has a line of its own, in which one sees one's place."""
 
 _COUNT = itertools.count()
 _ON_LOAD = "window.ipqa.connect({name}, trigger, watch, () => props.value, upload);"

@@ -47,18 +47,21 @@ def load_questions(path: Path) -> list[str]:
     Raises ``ChatError``.
     """
     try:
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        found = [
-            json.loads(line)["question"] if line.lstrip().startswith("{") else line.strip()
-            for line in lines
-            # A follow-up makes no sense by itself.
-            if not (line.lstrip().startswith("{") and json.loads(line).get("history"))
-        ]
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found = [question for line in lines if (question := _question(line.strip()))]
     except (OSError, ValueError, KeyError) as error:
         raise ChatError(f"{path} can't be read as questions: {error}") from error
     if len(found) < 2:
         raise ChatError(f"{path} holds fewer than two questions")
     return list(dict.fromkeys(found))
+
+
+def _question(line: str) -> str:
+    """The question of a line; nothing for a follow-up, which makes no sense by itself."""
+    if not line.startswith("{"):
+        return line
+    item = json.loads(line)
+    return "" if item.get("history") else str(item["question"])
 
 
 def _measure(

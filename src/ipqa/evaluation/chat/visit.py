@@ -11,7 +11,7 @@ from ipqa.evaluation.chat.figures import Shown, Weight
 from ipqa.evaluation.chat.process import ChatError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -125,36 +125,51 @@ def weights(browser: Browser, url: str) -> list[Weight]:
     """What a first and a second visit take over the wire, until nothing more comes."""
     context = browser.new_context()
     page = context.new_page()
-    wire = context.new_cdp_session(page)
-    wire.send("Network.enable")
-    taken: dict[str, int] = {}
-    asked: set[str] = set()
-    cached: set[str] = set()
-
-    def sent(event: dict[str, Any]) -> None:
-        if not event["request"]["url"].startswith(("data:", "blob:")):
-            asked.add(event["requestId"])
-
-    wire.on("Network.requestWillBeSent", sent)
-    wire.on("Network.requestServedFromCache", lambda event: cached.add(event["requestId"]))
-    wire.on(
-        "Network.responseReceived",
-        lambda event: (
-            cached.add(event["requestId"]) if event["response"].get("fromDiskCache") else None
-        ),
-    )
-    wire.on(
-        "Network.loadingFinished",
-        lambda event: taken.update({event["requestId"]: int(event["encodedDataLength"])}),
-    )
+    traffic = _Traffic(context.new_cdp_session(page))
     found = []
     for _ in range(2):
-        for held in (taken, asked, cached):
-            held.clear()
+        traffic.forget()
         page.goto(url)
         page.locator("#ipqa-box textarea").wait_for()
         page.wait_for_timeout(_SETTLED_MS)
-        over = asked - cached
-        found.append(Weight(len(asked), len(over), sum(taken.get(one, 0) for one in over)))
+        found.append(traffic.weight())
     context.close()
     return found
+
+
+class _Traffic:
+    """The requests of a page, as the browser itself tells of them."""
+
+    def __init__(self, session: CDPSession) -> None:
+        self._asked: set[str] = set()
+        self._cached: set[str] = set()
+        self._bytes: dict[str, int] = {}
+        session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.requestServedFromCache", self._from_cache)
+        session.on("Network.responseReceived", self._received)
+        session.on("Network.loadingFinished", self._loaded)
+        session.send("Network.enable")
+
+    def forget(self) -> None:
+        """Begins anew."""
+        for held in (self._asked, self._cached, self._bytes):
+            held.clear()
+
+    def weight(self) -> Weight:
+        """What was asked for since."""
+        over = self._asked - self._cached
+        return Weight(len(self._asked), len(over), sum(self._bytes.get(one, 0) for one in over))
+
+    def _sent(self, event: dict[str, Any]) -> None:
+        if not event["request"]["url"].startswith(("data:", "blob:")):
+            self._asked.add(event["requestId"])
+
+    def _from_cache(self, event: dict[str, Any]) -> None:
+        self._cached.add(event["requestId"])
+
+    def _received(self, event: dict[str, Any]) -> None:
+        if event["response"].get("fromDiskCache"):
+            self._cached.add(event["requestId"])
+
+    def _loaded(self, event: dict[str, Any]) -> None:
+        self._bytes[event["requestId"]] = int(event["encodedDataLength"])

@@ -17,6 +17,7 @@ from ipqa.index.report import StoreStatus, SyncReport
 from ipqa.progress import Stages
 from ipqa.uploads import Uploads
 from ipqa.web import texts
+from ipqa.web.sources import title_of
 
 if TYPE_CHECKING:
     from ipqa.index.standing import Standing
@@ -208,7 +209,7 @@ class Intake:
             twins: list[str] = []
             if len(own) == 1:
                 standing = self._assistant.standings([own[0].id]).get(own[0].id)
-                twins = [twin.title for twin in standing.twins] if standing else []
+                twins = [title_of(twin) for twin in standing.twins] if standing else []
             told.append(
                 replace(
                     outcome,

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import gradio as gr
+from gradio.events import Dependency
 
-from ipqa.errors import EmptyIndexError, IpqaError
+from ipqa.errors import EmptyIndexError, IpqaError, capitalised
 from ipqa.settings import Settings
 from ipqa.uploads import Uploads
 from ipqa.web import texts
@@ -25,7 +26,8 @@ from ipqa.web.articles.view import (
     summary_text,
     top_html,
 )
-from ipqa.web.wires import letter, sent, wire
+from ipqa.web.sources import title_of
+from ipqa.web.wires import MANY, letter, sent, wire
 
 _log = logging.getLogger(__name__)
 
@@ -49,11 +51,11 @@ class Parts:
     wire: gr.HTML
 
 
-def draw(settings: Settings) -> Parts:
+def draw(uploads: Uploads) -> Parts:
     """Draws the page of articles into the Blocks in force."""
     plain: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
     with gr.Column(elem_id="ipqa-articles"):
-        gr.HTML(top_html(Uploads(settings)), elem_id="ipqa-articles-top", **plain)
+        gr.HTML(top_html(uploads), elem_id="ipqa-articles-top", **plain)
         outcomes = gr.HTML("", elem_id="ipqa-articles-outcomes", **plain)
         gr.HTML(find_html(), elem_id="ipqa-articles-find", **plain)
         table = gr.HTML("", elem_id="ipqa-articles-list", **plain)
@@ -73,6 +75,16 @@ class Articles:
         self._arrived = arrived
         self._claimed: dict[str, None] = {}
         self._intake = Intake(assistant, self._uploads)
+
+    def connect(self, blocks: gr.Blocks) -> Sequence[Dependency]:
+        """Draws the page into the Blocks in force; gives the events that may change the index."""
+        parts = draw(self._uploads)
+        told: dict[str, Any] = {"outputs": [parts.outcomes, parts.wire], **MANY}
+        parts.wire.select(self.list, None, [parts.table], trigger_mode="always_last", **MANY)
+        blocks.load(self.follow, None, **told)
+        received = parts.wire.upload(self.receive, None, trigger_mode="multiple", **told)
+        removed = parts.wire.delete(self.remove, None, **told)
+        return received, removed
 
     def list(self, event: gr.EventData) -> str:
         """The page of the list that the query is for."""
@@ -96,7 +108,7 @@ class Articles:
             self._uploads.check_count(len(files))
         except IpqaError as error:
             refused = [Outcome("", "refused", reason=str(error))]
-            yield outcomes_html(refused), letter({"ended": str(error)})
+            yield outcomes_html(refused), letter({"ended": capitalised(str(error))})
             return
         if files:
             job = self._intake.start([self._sent(one) for one in files])
@@ -118,19 +130,19 @@ class Articles:
         try:
             said = self._removed(str(data.get("article")), whole=data.get("whole") is True)
         except IpqaError as error:
-            return "", letter({"ended": str(error), "changed": True})
+            return "", letter({"ended": capitalised(str(error)), "changed": True})
         return "", letter({"ended": said, "changed": True})
 
     def _removed(self, article_id: str, *, whole: bool) -> str:
         articles = self._assistant.status().articles
         article = next((one for one in articles if one.id == article_id), None)
         if article is None:
-            return texts.REMOVE_GONE
+            return texts.ARTICLES_GONE
         file = file_of(article_id)
         count = sum(file_of(one.id) == file for one in articles)
         rest = 0 if whole else count - 1
         title = texts.REMOVED_ALL.format(count=count) if whole and count > 1 else ""
-        title += article.title
+        title += title_of(article)
         if rest:
             self._assistant.remove([article_id])
             return texts.REMOVED_ROW.format(title=title, rest=rest, s="" if rest == 1 else "s")

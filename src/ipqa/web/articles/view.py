@@ -7,13 +7,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipqa.errors import megabytes
+from ipqa.errors import capitalised, megabytes
 from ipqa.index.report import ArticleStatus
 from ipqa.uploads import Uploads
 from ipqa.web import texts
 from ipqa.web.articles.intake import Outcome
 from ipqa.web.articles.listing import COLUMNS, Column, Listing, file_of, folder_of
-from ipqa.web.cards import text_html
+from ipqa.web.markup import text_html
+from ipqa.web.sources import title_of
 
 if TYPE_CHECKING:
     from ipqa.index.standing import Standing
@@ -92,7 +93,7 @@ def list_html(page: Listing, standings: Mapping[str, Standing], uploaded: Contai
 
 def failure_html(line: str) -> str:
     """A line in place of the list."""
-    return f'<p class="ipqa-articles-none">{text_html(line)}</p>'
+    return f'<p class="ipqa-articles-none">{text_html(capitalised(line))}</p>'
 
 
 def outcomes_html(outcomes: Sequence[Outcome]) -> str:
@@ -108,9 +109,8 @@ def outcomes_html(outcomes: Sequence[Outcome]) -> str:
 def outcome_text(one: Outcome) -> str:
     """What became of an uploaded file, in a line."""
     if one.fate == "refused":
-        return (texts.OUTCOME_REFUSED if one.name else "{reason}").format(
-            name=one.name, reason=one.reason
-        )
+        refused = texts.OUTCOME_REFUSED.format(name=one.name, reason=one.reason)
+        return refused if one.name else capitalised(one.reason)
     if one.fate == "unreadable":
         return texts.OUTCOME_UNREADABLE.format(name=one.name, reason=one.reason)
     kept = one.path.name if one.path else one.name
@@ -149,8 +149,8 @@ def _head_html(column: Column, sorted_by: bool, descending: bool) -> str:
 def _row_html(
     one: ArticleStatus, standing: Standing | None, siblings: int, *, uploaded: bool
 ) -> str:
-    title = text_html(one.title.strip() or texts.ARTICLES_UNTITLED)
-    named = text_html(texts.REMOVE_NAMED.format(title=one.title))
+    title = text_html(title_of(one))
+    named = text_html(texts.REMOVE_NAMED.format(title=title_of(one)))
     key = text_html(one.id)
     status = "".join(f"<li>{line}</li>" for line in _status(standing, uploaded))
     cells = "".join(
@@ -192,7 +192,7 @@ def _status(standing: Standing | None, uploaded: bool) -> Iterable[str]:
     else:
         yield text_html(texts.STATUS_SAME)
     if standing.twins:
-        first, more = standing.twins[0].title, len(standing.twins) - 1
+        first, more = title_of(standing.twins[0]), len(standing.twins) - 1
         line = texts.STATUS_TWINS if more else texts.STATUS_TWIN
         yield text_html(line.format(title=first, more=more))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from ipqa.web import texts
+from ipqa.web.badges import badge_text
 from ipqa.web.sources import date_text, shortened
 from ipqa.web.turns import Talk, Turn
 
@@ -22,7 +23,7 @@ def heading_of(talk: Talk, title: str = "") -> str:
 def outcome_of(turn: Turn) -> str:
     """How an answer came about, or why there is none."""
     if turn.state == "answered":
-        return texts.BADGES[turn.method or "refused"]
+        return badge_text(turn)
     if turn.state == "failed":
         return f"{texts.FAILED}: {turn.reason}"
     return texts.STOPPED if turn.state == "stopped" else texts.EXPORT_WORKING
@@ -34,11 +35,6 @@ def circumstances_of(turn: Turn) -> str:
     if turn.scope:
         parts.append(texts.SCOPE.format(filters=turn.scope))
     return " · ".join(parts)
-
-
-def missing_of(turn: Turn) -> str:
-    """Which parts of a question the articles do not answer; empty where they answer all."""
-    return texts.MISSING.format(parts=", ".join(turn.missing)) if turn.missing else ""
 
 
 def _time_text(asked: str) -> str:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 import gradio as gr
 
 from ipqa.web.exports.export import export
 from ipqa.web.turns import Talk
-from ipqa.web.wires import letter, sent, wire
+from ipqa.web.wires import AT_ONCE, letter, sent, wire
 
 _TITLE = 300
+"""Characters of a title that are read."""
 
 
-def draw(talk: gr.State) -> None:
+def connect(talk: gr.State) -> None:
     """Draws the wire ``exports``; its step ``download`` takes {format, title, talk}."""
     exports = wire("exports")
-    exports.download(
-        deliver, [talk], exports, queue=False, show_progress="hidden", api_visibility="private"
-    )
+    exports.download(deliver, [talk], [exports], **AT_ONCE)
 
 
-def deliver(talk: Talk, event: gr.EventData) -> Any:
+def deliver(talk: Talk, event: gr.EventData) -> str:
     """The conversation that the page shows, as a file in the format that was asked for."""
     data = sent(event)
     title = data.get("title")

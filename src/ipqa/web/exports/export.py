@@ -63,7 +63,7 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
         "state": turn.state,
         "text": turn.text,
         "short": turn.short,
-        "refused": turn.method == "refused",
+        "refused": turn.refused,
         "method": turn.method,
         "missing": list(turn.missing),
         "citations": [_citation_json(source) for source in turn.sources],

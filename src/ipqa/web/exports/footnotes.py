@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from ipqa.web import texts
-from ipqa.web.exports.captions import TITLE, circumstances_of, heading_of, missing_of, outcome_of
+from ipqa.web.badges import missing_text
+from ipqa.web.exports.captions import TITLE, circumstances_of, heading_of, outcome_of
 from ipqa.web.prose import marks_of
 from ipqa.web.sources import Source, address_of, origin_of, shortened, title_of
 from ipqa.web.turns import Talk, Turn
@@ -50,7 +51,7 @@ def _turn_blocks(turn: Turn, number: int) -> Iterator[str]:
     if turn.text:
         yield _answer(turn, number)
     if turn.missing:
-        yield _line(missing_of(turn))
+        yield _line(missing_text(turn))
     yield f"*{_line(outcome_of(turn))}*"
     if turn.near:
         yield f"{texts.NEAREST}:"

@@ -7,7 +7,8 @@ from html import escape
 from importlib.resources import files
 
 from ipqa.web import texts
-from ipqa.web.exports.captions import circumstances_of, heading_of, missing_of, outcome_of
+from ipqa.web.badges import missing_text
+from ipqa.web.exports.captions import circumstances_of, heading_of, outcome_of
 from ipqa.web.prose import prose_html
 from ipqa.web.sources import Source, address_of, origin_of, title_of
 from ipqa.web.turns import Talk, Turn
@@ -43,7 +44,7 @@ def _turn_html(turn: Turn, number: int) -> Iterator[str]:
         yield f"<p><strong>{escape(turn.notice)}</strong></p>"
     yield prose_html(turn, lambda source, _: _mark_html(source, number))
     if turn.missing:
-        yield f'<p class="soft">{escape(missing_of(turn))}</p>'
+        yield f'<p class="soft">{escape(missing_text(turn))}</p>'
     yield f'<p class="badge">{escape(outcome_of(turn))}</p></div>'
     if turn.sources:
         yield f"<h3>{texts.SOURCES}</h3><ul>"

@@ -8,6 +8,7 @@
   let edited = ""; // the key of the question in the box
   let draft = null; // what stood in the box before
 
+  const { make, texts } = window.ipqa;
   const wire = window.ipqa.wires.acts;
   const box = () => document.querySelector("#ipqa-box textarea");
 
@@ -16,9 +17,8 @@
   }
 
   function select(text) {
-    const area = document.createElement("textarea");
+    const area = make("textarea", "ipqa-unseen");
     area.value = text;
-    area.className = "ipqa-unseen";
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
@@ -48,9 +48,9 @@
     if (!hidden) return;
     const text = [...hidden.children].map(plain).join("\n\n");
     const words = (await write(text, hidden.innerHTML)) ? "COPIED" : "NOT_COPIED";
-    window.ipqa.say(window.ipqa.texts[words]);
+    window.ipqa.say(texts[words]);
     const label = (button.dataset.label ??= button.textContent);
-    button.textContent = window.ipqa.texts[words];
+    button.textContent = texts[words];
     button.focus();
     setTimeout(() => (button.textContent = label), FOR_MS);
   }
@@ -73,7 +73,7 @@
     if (now === edited) return;
     edited = now;
     if (!edited) return;
-    window.ipqa.say(window.ipqa.texts.EDITING);
+    window.ipqa.say(texts.EDITING);
     // Gradio writes the words after the class.
     setTimeout(() => {
       const area = box();
@@ -85,7 +85,7 @@
   function tidy() {
     follow();
     for (const group of document.querySelectorAll(".ipqa-acts:not([aria-label])")) {
-      group.setAttribute("aria-label", window.ipqa.texts.ACTS);
+      group.setAttribute("aria-label", texts.ACTS);
     }
   }
 

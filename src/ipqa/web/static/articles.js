@@ -2,11 +2,11 @@
 (() => {
   "use strict";
 
+  const { fill, reader, texts, wires } = window.ipqa;
   const query = { words: "", sort: "title", descending: false, page: 1 };
   const root = () => document.getElementById("ipqa-articles");
   const part = (name) => root()?.querySelector(name);
-  const wire = ipqa.wires.articles;
-  const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const wire = wires.articles;
   let listed = false; // whether the list was asked for since the page was opened
   let refocus = null; // what has the focus in a list that is about to be replaced
   let busy = false;
@@ -66,7 +66,7 @@
       const one = { name: file.name, size: file.size };
       // What will not be taken need not travel; the server says why.
       if (files.length <= most && file.size <= Number(limits.bytes)) {
-        const text = said(ipqa.texts.SENDING_FILE, { number: index + 1, count: files.length });
+        const text = fill(texts.SENDING_FILE, { number: index + 1, count: files.length });
         progress(text, index, files.length);
         if (!index) say(text);
         try {
@@ -102,9 +102,9 @@
     const dialog = part(".ipqa-ask");
     const all = dialog.querySelector('[value="all"]');
     const kind = `REMOVE_${uploaded === "1" ? "UPLOAD" : "OWN"}${rest === "0" ? "" : "_ROW"}`;
-    dialog.querySelector("h3").textContent = said(ipqa.texts.REMOVE_TITLE, { title });
-    dialog.querySelector("p").textContent = said(ipqa.texts[kind], { rest });
-    all.textContent = said(ipqa.texts.REMOVE_ALL, { count: Number(rest) + 1 });
+    dialog.querySelector("h3").textContent = fill(texts.REMOVE_TITLE, { title });
+    dialog.querySelector("p").textContent = fill(texts[kind], { rest });
+    all.textContent = fill(texts.REMOVE_ALL, { count: Number(rest) + 1 });
     all.hidden = rest === "0";
     dialog.dataset.article = button.value;
     dialog.showModal();
@@ -114,14 +114,14 @@
     const dialog = part(".ipqa-ask");
     dialog.close();
     if (button.value === "no") return;
-    say(ipqa.texts.REMOVING);
+    say(texts.REMOVING);
     refocus = "ipqa-articles-title";
     wire.send("delete", { article: dialog.dataset.article, whole: button.value === "all" });
   }
 
   function read(button) {
-    ipqa.wires.reader.send("select", { article: button.value });
     location.hash = "#chat";
+    reader.openListed(button.value);
   }
 
   const clicks = {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { kept, shelf, talks, texts, wires } = window.ipqa;
+  const { fill, kept, shelf, talks, texts, wires } = window.ipqa;
 
   function save({ name, type, text }) {
     const link = document.createElement("a");
@@ -32,6 +32,6 @@
       return;
     }
     save(file);
-    window.ipqa.say(texts.EXPORT_SAVED.replace("{name}", () => file.name));
+    window.ipqa.say(fill(texts.EXPORT_SAVED, { name: file.name }));
   };
 })();

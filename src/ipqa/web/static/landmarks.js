@@ -35,18 +35,5 @@
     setTimeout(() => document.querySelector("#ipqa-box textarea")?.focus());
   });
 
-  let waiting = false;
-  new MutationObserver(() => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      tidy();
-    });
-  }).observe(document.documentElement, {
-    attributeFilter: ["class"],
-    attributes: true,
-    childList: true,
-    subtree: true,
-  });
+  window.ipqa.afterChanges(tidy, { attributes: true, attributeFilter: ["class"] });
 })();

@@ -58,7 +58,7 @@
     panel().querySelector(".ipqa-close").hidden = false;
     panel().classList.add("ipqa-shown");
     chooseCard();
-    if (focused) body.querySelector(`.ipqa-read[value="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) body.querySelector(`.ipqa-read-whole[value="${CSS.escape(focused)}"]`)?.focus();
   }
 
   function open(button) {
@@ -117,11 +117,12 @@
   // not in the way of somebody who reads there.
   function followNewest() {
     const last = hidden().at(-1);
-    const key = last ? keyOf(last) : null;
+    if (!last) return; // the messages may only be drawn anew
+    const key = keyOf(last);
     const isNew = key !== newest;
     newest = key;
     const busy = isReading() || panel().contains(document.activeElement);
-    if (isNew && key && key !== closed && !narrow.matches && !busy) {
+    if (isNew && key !== closed && !narrow.matches && !busy) {
       current = null;
       show(last);
     }
@@ -149,15 +150,7 @@
     document.querySelector("#ipqa-chat [role='log']")?.setAttribute("aria-live", "off");
   }
 
-  let waiting = false;
-  new MutationObserver(() => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      tidy();
-    });
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  window.ipqa.afterChanges(tidy);
 
   window.ipqa.panel = { part, inPanel, element: panel, isReading };
 })();

@@ -7,6 +7,7 @@
   const GRACE = 200; // and one on its way to the preview keeps it
   const GAP = 6;
 
+  const { make } = window.ipqa;
   let box = null;
   let button = null; // the marker whose preview is shown
   let timer = 0;
@@ -15,25 +16,18 @@
   const markAt = (event) => event.target.closest?.("button.ipqa-mark, button.ipqa-chip") ?? null;
   const isShown = () => box !== null && !box.hidden;
 
-  function line(name, kind, text) {
-    const element = document.createElement(name);
-    element.className = kind;
-    element.textContent = text;
-    return element;
-  }
-
   function content(card) {
     const article = card.closest(".ipqa-article");
     const text = (selector) => article.querySelector(selector)?.textContent ?? "";
     return [
-      line("strong", "ipqa-preview-title", text(".ipqa-card-title")),
-      line("span", "ipqa-preview-meta", text(".ipqa-card-meta")),
-      line("q", "ipqa-preview-words", card.querySelector("mark")?.textContent ?? ""),
+      make("strong", "ipqa-preview-title", text(".ipqa-card-title")),
+      make("span", "ipqa-preview-meta", text(".ipqa-card-meta")),
+      make("q", "ipqa-preview-words", card.querySelector("mark")?.textContent ?? ""),
     ];
   }
 
-  function make() {
-    box = document.createElement("div");
+  function makeBox() {
+    box = make("div", "");
     box.id = "ipqa-preview";
     box.setAttribute("role", "tooltip");
     (document.getElementById("ipqa-talk") ?? document.body).append(box); // inside a landmark
@@ -44,7 +38,7 @@
     const card = document.getElementById(mark.value);
     if (!card || !mark.isConnected) return;
     hide();
-    if (!box) make();
+    if (!box) makeBox();
     box.replaceChildren(...content(card));
     box.hidden = false;
     button = mark;

@@ -1,32 +1,49 @@
-// The reader: a whole article in the place of the cards, scrolled to the words of one of them.
+// The reader: a whole article in the place of the cards, scrolled to the words of one of them; or
+// one of the list of articles, to which it goes back.
 // Its HTML comes from web/reader.py, which escapes all that is not its own.
 (() => {
   "use strict";
 
+  const { make, texts, wires } = window.ipqa;
   const { part, inPanel, element, isReading } = window.ipqa.panel;
-  let wanted = null; // the id of the card whose article is open or on its way
+  let wanted = null; // the id of the card, or of the listed article, that is open or on its way
   let cardsAt = 0; // where the cards were scrolled to
 
-  function open(card) {
-    wanted = card;
-    cardsAt = part("body").scrollTop;
+  function open(id, isListed) {
+    if (!isReading()) cardsAt = part("body").scrollTop;
+    wanted = id;
     element().classList.add("ipqa-reading");
+    element().classList.toggle("ipqa-listed", isListed);
     part("body").hidden = true;
     part("whole").hidden = false;
     element().querySelector(".ipqa-back").hidden = false;
-    const line = document.createElement("p");
-    line.className = "ipqa-card-meta";
-    line.textContent = window.ipqa.texts.OPENING;
-    part("whole").replaceChildren(line);
+    part("whole").replaceChildren(make("p", "ipqa-card-meta", texts.OPENING));
     part("whole").focus({ preventScroll: true });
-    window.ipqa.wires.reader.send("select", { card });
+    wires.reader.send("select", isListed ? { article: id } : { card: id });
+  }
+
+  // What is on a page that is hidden can't be focused: only when the pages have been turned.
+  const onceTurned = (act) => addEventListener("hashchange", act, { once: true });
+
+  function openListed(article) {
+    open(article, true);
+    onceTurned(() => part("whole").focus({ preventScroll: true }));
+  }
+
+  function toList(article) {
+    onceTurned(() => {
+      const list = document.getElementById("ipqa-articles");
+      const title = list.querySelector(`.ipqa-read[value="${CSS.escape(article)}"]`);
+      (title ?? list.querySelector("h2")).focus();
+    });
+    location.hash = "#articles";
   }
 
   // Turns back to the cards, without a word on the focus.
   function leave() {
     if (!isReading()) return;
     wanted = null;
-    element().classList.remove("ipqa-reading");
+    element().classList.remove("ipqa-reading", "ipqa-listed");
     element().querySelector(".ipqa-back").hidden = true;
     part("whole").hidden = true;
     part("whole").replaceChildren();
@@ -35,9 +52,14 @@
   }
 
   function back() {
-    const card = wanted;
+    const id = wanted;
+    const isListed = element().classList.contains("ipqa-listed");
     leave();
-    const button = card && inPanel(card)?.querySelector(".ipqa-read");
+    if (isListed) {
+      toList(id);
+      return;
+    }
+    const button = id && inPanel(id)?.querySelector(".ipqa-read-whole");
     (button || part("head").querySelector("h2")).focus({ preventScroll: true });
   }
 
@@ -58,8 +80,8 @@
     requestAnimationFrame(() => requestAnimationFrame(scroll));
   }
 
-  window.ipqa.wires.reader.on = ({ card, html }) => {
-    if (card !== wanted || !isReading()) return;
+  wires.reader.on = ({ card, article, html }) => {
+    if ((article ?? card) !== wanted || !isReading()) return;
     const page = new DOMParser().parseFromString(html, "text/html");
     part("whole").replaceChildren(...page.body.childNodes);
     part("whole").scrollTop = 0;
@@ -85,12 +107,12 @@
   }
 
   document.addEventListener("click", (event) => {
-    const read = event.target.closest?.("#ipqa-panel button.ipqa-read");
+    const read = event.target.closest?.("#ipqa-panel button.ipqa-read-whole");
     const other = event.target.closest?.("#ipqa-panel button.ipqa-jump");
-    if (read) open(read.value);
+    if (read) open(read.value, false);
     else if (other) jump(other.value);
     else if (event.target.closest?.("#ipqa-panel .ipqa-back")) back();
   });
 
-  window.ipqa.reader = { leave, back };
+  window.ipqa.reader = { openListed, leave, back };
 })();

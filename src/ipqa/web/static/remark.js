@@ -7,18 +7,11 @@
   const verdicts = new Map(); // key of an answer → what its reader thinks, where that changed here
   const lines = new Map(); // key of an answer → what is said under it
   let form = null; // the one remark that is being written
+  const { make, texts } = window.ipqa;
   const wire = window.ipqa.wires.feedback;
-  const texts = window.ipqa.texts;
 
   const button = (act, key) => document.querySelector(`button.ipqa-act[value="${act}:${key}"]`);
   const acts = (key) => button("edit", key)?.closest(".ipqa-acts");
-
-  function make(tag, className, words = "") {
-    const found = document.createElement(tag);
-    found.className = className;
-    found.textContent = words;
-    return found;
-  }
 
   function verdictOf(key) {
     if (verdicts.has(key)) return verdicts.get(key);

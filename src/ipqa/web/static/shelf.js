@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { drawer, kept, talks, texts, wires } = window.ipqa;
+  const { drawer, fill, kept, make, talks, texts, wires } = window.ipqa;
   const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
   let mode = { key: "", act: "" }; // the row that is being renamed or asked about
   let toSay = "";
@@ -10,7 +10,7 @@
   const shelf = () => document.querySelector("#ipqa-shelf .ipqa-shelf");
   const list = () => document.querySelector("#ipqa-shelf .ipqa-shelf-list");
   const rowOf = (key) => [...list().children].find((row) => row.dataset.key === key);
-  const text = (name, title) => texts[name].replace("{title}", () => title);
+  const text = (name, title) => fill(texts[name], { title });
 
   function line(words) {
     const place = document.querySelector("#ipqa-lines .ipqa-line");
@@ -28,11 +28,9 @@
   }
 
   function button(value, words) {
-    const made = document.createElement("button");
+    const made = make("button", "ipqa-shelf-answer", words);
     made.type = "button";
-    made.className = "ipqa-shelf-answer";
     made.value = value;
-    made.textContent = words;
     return made;
   }
 
@@ -49,8 +47,7 @@
   }
 
   function renamedRow(row, { title }) {
-    const field = document.createElement("input");
-    field.className = "ipqa-shelf-field";
+    const field = make("input", "ipqa-shelf-field");
     field.maxLength = 120;
     field.value = title;
     field.autocomplete = "off";
@@ -59,11 +56,9 @@
   }
 
   function askedRow(row, { title }) {
-    const asked = document.createElement("div");
-    asked.className = "ipqa-shelf-sure";
+    const asked = make("div", "ipqa-shelf-sure");
     asked.setAttribute("role", "group");
-    const words = document.createElement("p");
-    words.textContent = text("SHELF_SURE", title);
+    const words = make("p", "", text("SHELF_SURE", title));
     asked.setAttribute("aria-label", words.textContent);
     asked.append(words, button("yes", texts.SHELF_YES), button("no", texts.SHELF_NO));
     row.replaceChildren(asked);
@@ -74,8 +69,8 @@
     const row = model.firstElementChild.cloneNode(true);
     row.dataset.key = one.key;
     row.dataset.sign = sign;
-    const make = { rename: renamedRow, delete: askedRow }[one.act] ?? plainRow;
-    make(row, one);
+    const draw = { rename: renamedRow, delete: askedRow }[one.act] ?? plainRow;
+    draw(row, one);
     return row;
   }
 

@@ -5,7 +5,7 @@
 (() => {
   "use strict";
 
-  const { kept, texts, wires } = window.ipqa;
+  const { fill, kept, texts, wires } = window.ipqa;
   const SESSION = "ipqa:shown";
   const copies = new Map(); // the key that a step knows -> the key under which a copy is kept
   const gone = new Set(); // deleted here; an answer that was coming about must not bring it back
@@ -41,7 +41,7 @@
     let said = "";
     let title = kept.read(key)?.title;
     if (kept.foreign(key)) {
-      title = texts.SHELF_COPY.replace("{title}", () => titleOf(kept.read(key)));
+      title = fill(texts.SHELF_COPY, { title: titleOf(kept.read(key)) });
       key = kept.newKey();
       copies.set(talk.key, key);
       said = texts.SHELF_COPIED;

@@ -11,6 +11,9 @@ from typing import Any
 from ipqa.errors import FilterError
 from ipqa.loaders.dates import iso_date
 
+MOST = 500
+"""Names of a kind at most; SQLite takes a thousand conditions one in another."""
+
 Names = str | Iterable[str] | None
 
 
@@ -23,8 +26,8 @@ class Filters:
     begins on its first day and ends on its last. An article fits when its date can lie between
     them (``2020-12`` does since ``2020-12-15``); one without a date does not. ``folders`` are ids
     of articles up to a slash (``corpus/2020``), or paths. Each may be one name or many, of which
-    an article must fit one. Raises ``FilterError`` for what is no date and for an end that comes
-    before the beginning.
+    an article must fit one. Raises ``FilterError`` for what is no date, for an end that comes
+    before the beginning, and for more than ``MOST`` names of a kind.
     """
 
     sources: Names = ()
@@ -107,15 +110,18 @@ def without_paths(filters: Filters) -> Filters:
 
 
 def _names(field: str, given: object) -> tuple[str, ...]:
-    names = [given] if isinstance(given, str) else [] if given is None else given
-    if isinstance(names, Mapping) or not isinstance(names, Iterable):
+    given_names = [given] if isinstance(given, str) else [] if given is None else given
+    if isinstance(given_names, Mapping) or not isinstance(given_names, Iterable):
         raise FilterError(f"{field} are no names")
     found: list[str] = []
-    for name in names:
+    for name in given_names:
         if not isinstance(name, str):
             raise FilterError(f"{field} are no names")
         found.append(" ".join(name.split()) if field == "sources" else name.strip())
-    return tuple(dict.fromkeys(name for name in found if name))
+    names = tuple(dict.fromkeys(name for name in found if name))
+    if len(names) > MOST:
+        raise FilterError(f"{field} are {len(names)}, and {MOST} may be given")
+    return names
 
 
 def _date(field: str, given: object) -> str | None:

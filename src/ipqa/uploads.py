@@ -211,7 +211,7 @@ class Uploads:
     def _read(self) -> dict[str, str]:
         try:
             found = json.loads((self.folder / _RECORD).read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

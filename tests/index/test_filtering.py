@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 from stores import Store, open_store
 
-from ipqa.errors import NothingFitsError
-from ipqa.filters import Filters
+from ipqa.errors import FilterError, NothingFitsError
+from ipqa.filters import MOST, Filters
 from ipqa.index.catalog import Catalog
 from ipqa.index.filtering import Choices
 from ipqa.retrieval import Retriever
@@ -169,3 +170,12 @@ def test_only_a_few_selections_are_remembered(full: Store) -> None:
     for day in range(10, 30):
         retriever.select(Filters.only(f"2020-12-{day}"))
     assert len(retriever._selected) == 4
+
+
+def test_as_many_names_as_may_be_given_are_looked_up(tmp_path: Path) -> None:
+    names = [f"folder {number}" for number in range(MOST)]
+    filters = Filters(sources=names, languages=names, folders=names, since="2020", until="2020")
+    with contextlib.closing(Catalog(tmp_path)) as catalog:
+        assert catalog.filtering.vector_ids(catalog.filtering.condition(filters)) == []
+    with pytest.raises(FilterError, match="folders are 501, and 500 may be given"):
+        Filters(folders=[*names, "one more"])

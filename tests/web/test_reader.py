@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,9 @@ import pytest
 from ipqa.article import Answer, Article
 from ipqa.errors import EmptyIndexError, UnknownArticleError
 from ipqa.web import texts
-from ipqa.web.reader import BLOCK, Reader, gone_html, place_of, whole_html
-from ipqa.web.sources import Source
-from ipqa.web.turns import Talk
+from ipqa.web.reader import BLOCK, Reader, cited, gone_html, place_of, whole_html
+from ipqa.web.sources import Origin, Source
+from ipqa.web.turns import Talk, Turn
 
 from .parsed import KNOWN_TAGS, Page
 from .scripted import HOSTILE, TREATY, Scripted, cite, quoted, refused, signed, turn_of
@@ -192,6 +193,29 @@ def test_failures_are_one_line() -> None:
 )
 def test_a_card_that_nobody_knows_is_one_line(card: str) -> None:
     assert Page(read(signed(), card)).text == texts.READER_UNKNOWN
+
+
+def test_a_conversation_of_many_quotes_takes_no_time() -> None:
+    article = replace(TREATY, text="a " * 200_000)
+    many = tuple(Source(n, Origin.of(article), "a", 7, 8) for n in range(1, 5000))
+    talk = Talk((Turn("?", key="abc123abc123", state="answered", sources=many),))
+    started = time.perf_counter()
+    chosen, others = cited(talk, "ipqa-abc123abc123-1")
+    assert chosen
+    html = whole_html(article, chosen, others)
+    assert time.perf_counter() - started < 5
+    assert html.count("ipqa-at") == 201
+
+
+def test_words_that_have_moved_are_found_at_the_nearest_place() -> None:
+    source = Source(1, Origin("a", "A"), "word", 10, 14)
+    for text, start in (("word      word", 10), ("word. a word", 8), ("word", 0), ("", None)):
+        place = place_of(text, source)
+        assert (place.start if place else None) == start
+    assert place_of("word word", replace(source, start=-(10**30))) == place_of(
+        "word", replace(source, start=-(10**30))
+    )
+    assert place_of("word", replace(source, quote="")) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import os
 import re
 import socket
@@ -17,10 +19,11 @@ from ipqa.api.desk import Desk
 from ipqa.errors import PortInUseError
 from ipqa.filters import Filters
 from ipqa.settings import Settings, load_settings
+from ipqa.uploads import Uploads
 from ipqa.web import look, texts
 from ipqa.web.app import build, launch
 from ipqa.web.frame import privacy
-from ipqa.web.gate import BODY
+from ipqa.web.gate import BODY, Gate
 from ipqa.web.server import check_port, serve
 
 from .scripted import Scripted, signed
@@ -197,6 +200,23 @@ def test_nothing_is_left_of_an_upload_that_was_broken_off(
         page.close(verbose=False)
     assert not folder.exists()
     assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_a_disk_that_is_full_while_a_file_comes_is_one_line(tmp_path: Path) -> None:
+    async def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    uploads = Uploads(load_settings(uploads=tmp_path / "uploads"))
+    gate = Gate(full, "127.0.0.1", uploads=uploads)
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(gate)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as person:
+            return await person.post("/gradio_api/upload", content=b"Words.")
+
+    told = asyncio.run(send())
+    assert told.status_code == 507
+    assert "disk is full" in told.text
 
 
 def test_no_body_is_endless(address: str) -> None:

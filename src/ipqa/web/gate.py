@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ipqa.api.keys import is_loopback
-from ipqa.errors import IpqaError
+from ipqa.errors import IpqaError, UploadDiskFullError, is_disk_full
 from ipqa.uploads import ENVELOPE, Admission, Uploads
 from ipqa.web import texts
 
@@ -129,6 +129,11 @@ class Gate:
             # Somebody closed the page in the middle, which is nothing for the terminal.
             if body.left < 0:
                 await PlainTextResponse(texts.TOO_LARGE, status_code=413)(scope, receive, send)
+        except OSError as error:
+            if not admission or not self._uploads or not is_disk_full(error):
+                raise
+            full = UploadDiskFullError(self._uploads.arriving or self._uploads.folder)
+            await PlainTextResponse(str(full), status_code=507)(scope, receive, send)
         finally:
             if admission and self._uploads and not body.read:
                 # Somebody who is not logged in, for example.

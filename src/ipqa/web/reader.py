@@ -24,6 +24,9 @@ from ipqa.web.wires import AT_ONCE, letter, sent, wire
 BLOCK = 4000
 """Characters from which a paragraph is cut in two, so that a browser can draw it by parts."""
 
+OTHERS = 200
+"""Further quotes that are marked: each is looked for in the whole text."""
+
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _log = logging.getLogger(__name__)
@@ -91,7 +94,7 @@ def cited(talk: Talk, card: str) -> tuple[Source | None, list[Source]]:
     if chosen is None:
         return None, []
     same = (one for one in sources if one.article.id == chosen.article.id)
-    return chosen, [one for one in same if one is not chosen]
+    return chosen, [one for one in same if one is not chosen][:OTHERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,14 @@ class Place:
 
 def place_of(text: str, source: Source, *, chosen: bool = False) -> Place | None:
     """Where the exact words of ``source`` are now, nearest to where they were."""
-    there = source.start >= 0 and text.startswith(source.quote, source.start)
-    starts = [source.start] if there else []
-    starts = starts or [match.start() for match in re.finditer(re.escape(source.quote), text)]
-    if not starts:
+    length = len(source.quote)
+    at = min(max(source.start, 0), len(text))
+    before, after = text.rfind(source.quote, 0, at + length - 1), text.find(source.quote, at)
+    starts = [start for start in (before, after) if start >= 0]
+    if not starts or not length:
         return None
     start = min(starts, key=lambda start: abs(start - source.start))
-    return Place(start, start + len(source.quote), source, chosen)
+    return Place(start, start + length, source, chosen)
 
 
 def whole_html(

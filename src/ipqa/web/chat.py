@@ -107,8 +107,12 @@ class Chat:
         try:
             yield frame.box(running=True), *_page(talk, keep=True)
             async for event in events:
-                turn = turn.after(event)
-                if not turn.done:
+                before, turn = turn, turn.after(event)
+                if turn == before:
+                    # Who waits is told the same place twice a second. Drawn anew for each of many
+                    # it would take from the one who is served; unsaid, nobody sees who has left.
+                    yield _NOTHING
+                elif not turn.done:
                     # Kept as it grows: a page that is reloaded now has what was verified so far.
                     said = isinstance(event, Sentence)
                     yield gr.skip(), *_page(talk.updated(turn), keep=said)

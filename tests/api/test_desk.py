@@ -14,9 +14,9 @@ from ipqa.api import desk as desks
 from ipqa.api.desk import Desk
 from ipqa.errors import EmptyIndexError, QueueFullError, StoreBusyError, UnknownArticleError
 from ipqa.events import Final, Status
+from ipqa.following import Following
 from ipqa.settings import load_settings
 from ipqa.web.chat import Chat
-from ipqa.web.following import Following
 from ipqa.web.turns import Talk
 
 

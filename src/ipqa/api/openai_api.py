@@ -24,8 +24,8 @@ from ipqa.api.schemas import CompletionIn
 from ipqa.article import Answer, Message
 from ipqa.errors import RequestError
 from ipqa.events import Event, Sentence, Status
+from ipqa.following import Following
 from ipqa.settings import Settings
-from ipqa.web.following import Following
 
 NAME = "ipqa"
 """The model that is always there: whatever model the settings name."""

@@ -26,7 +26,7 @@ from ipqa.api.schemas import (
 from ipqa.article import Answer
 from ipqa.events import Event, Final
 from ipqa.filters import Filters
-from ipqa.web.following import Following
+from ipqa.following import Following
 
 Item = TypeVar("Item")
 

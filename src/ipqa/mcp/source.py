@@ -10,7 +10,7 @@ from ipqa.api.desk import Desk
 from ipqa.api.schemas import AskIn, SearchIn
 from ipqa.errors import IpqaError
 from ipqa.events import Final
-from ipqa.web.following import Following
+from ipqa.following import Following
 
 Item = TypeVar("Item")
 

@@ -18,9 +18,9 @@ from ipqa.article import Answer, Message
 from ipqa.errors import FilterError, IpqaError, TooManyRequestsError
 from ipqa.events import Event, Sentence
 from ipqa.filters import Filters, without_paths
+from ipqa.following import Following
 from ipqa.index.filtering import Choices
 from ipqa.web import controls, frame, render, texts
-from ipqa.web.following import Following
 from ipqa.web.turns import Talk, Turn, history_of, whole
 from ipqa.web.warmup import Warmup
 from ipqa.web.wires import AT_ONCE, MANY, letter, sent, wire

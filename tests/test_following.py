@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from ipqa.following import Following
 from ipqa.stopping import current
-from ipqa.web.following import Following
 from ipqa.web.warmup import Warmup
 
 

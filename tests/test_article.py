@@ -62,7 +62,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract() -> None:
     ]  # fmt: skip
     assert found["id"] == "q1"
     assert list(dataclasses.replace(answer, notice="They differ:").to_dict()) == [*found, "notice"]
-    assert list(dataclasses.replace(answer, why="summary").to_dict()) == [*found, "why"]
+    assert list(dataclasses.replace(answer, why="summary").to_dict()) == list(found)
     assert found["missing"] == ["when"]
     assert list(found["citations"][0]) == [
         "marker", "quote", "start", "end", "passage_id", "article",

@@ -192,7 +192,7 @@ class Answer:
     refused; ``None`` where a question was too far away to be scored. ``tokens`` is how many the
     model ran through for it, if somebody counts. Neither is in the JSON. ``notice`` is what the
     program itself says above the text, such as that the articles differ. ``why`` is what decided
-    the ``method``: that of the first sentence.
+    the ``method``, of the first sentence; it is not in the JSON either.
     """
 
     question: str
@@ -220,7 +220,7 @@ class Answer:
     def to_dict(self, *, id: str | None = None, with_text: bool = False) -> dict[str, Any]:
         """The answer as the JSON contract writes it; article texts only on request.
 
-        ``notice`` and ``why`` are there only where the answer has them.
+        ``notice`` is there only where the answer has one.
         """
         fields: dict[str, Any] = {
             "id": id,
@@ -237,6 +237,4 @@ class Answer:
         }
         if self.notice:
             fields["notice"] = self.notice
-        if self.why:
-            fields["why"] = self.why
         return fields

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ipqa.article import Why
 from ipqa.errors import RequestError
 from ipqa.filters import Filters, without_paths
 
@@ -139,7 +138,6 @@ class AnswerOut(BaseModel):
     model: str | None
     timings_ms: TimingsOut
     notice: str | None = Field(None, description="such as that the articles differ")
-    why: Why | None = Field(None, description="what decided the method")
 
 
 class FoundPassage(PassageOut):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import gradio as gr
 from gradio.route_utils import CustomCORSMiddleware
+from gradio.utils import get_upload_folder
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -109,8 +110,13 @@ def _lifespan(doors: Doors | None, uploads: Uploads) -> Any:
         # Off this machine, Gradio would let any website read along; this page needs no other's.
         kept = [one for one in app.user_middleware if one.cls is not CustomCORSMiddleware]
         app.user_middleware, app.middleware_stack = kept, None
-        # Gradio's own folder is that of all its pages on this machine, and nobody clears it.
-        with tempfile.TemporaryDirectory(prefix="ipqa-", ignore_cleanup_errors=True) as folder:
+        # Gradio's own folder is that of all its pages on this machine, and nobody clears it; but a
+        # step is told of no file that does not lie below it.
+        below = Path(get_upload_folder())
+        below.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix="ipqa-", dir=below, ignore_cleanup_errors=True
+        ) as folder:
             uploads.arriving = Path(folder).resolve()
             app.uploaded_file_dir = str(uploads.arriving)
             async with doors.lifespan(app) if doors else contextlib.nullcontext():

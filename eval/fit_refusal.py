@@ -13,7 +13,7 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +42,7 @@ def features_of(assistant: Assistant, questions: list[Question]) -> list[Feature
         history: list[Message] = [dict(turn) for turn in question.history]
         parts = assistant.features(question.question, history)
         # A question of several parts is answered when one of them is.
-        found.append(max(parts, key=lambda part: part.likelihood))
+        found.append(max(parts, key=lambda part: (part.told or 0.0, part.likelihood)))
     return found
 
 
@@ -96,14 +96,18 @@ def main() -> None:
             more, rows = squad(options.squad, options.titles, options.sample, Path(folder))
             found += rows
     weights = np.array(weights_of(own, half_a) + [SQUAD_WEIGHT] * len(more))
-    x = np.array([astuple(row) for row in found])
+    signs = [field.name for field in fields(Features)]
+    if all(row.told is None for row in found):
+        signs.remove("told")
+    # Where no sentence had a candidate, nothing was read.
+    x = np.array([[getattr(row, sign) or 0.0 for sign in signs] for row in found])
     y = np.array([question.answerable for question in own + more])
     model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))
     given = {"logisticregression__sample_weight": weights}
     scores = cross_val_predict(model, x, y, cv=5, method="predict_proba", params=given)[:, 1]
     mine = slice(0, len(own))
-    for field, column in zip(fields(Features), x.T, strict=True):
-        print(f"{field.name:12} ROC area alone: {roc_auc_score(y[mine], column[mine]):.3f}")
+    for sign, column in zip(signs, x.T, strict=True):
+        print(f"{sign:12} ROC area alone: {roc_auc_score(y[mine], column[mine]):.3f}")
     print(f"ROC area, cross-validated: {roc_auc_score(y[mine], scores[mine]):.3f}")
     if more:
         area = roc_auc_score(y[len(own) :], scores[len(own) :])

@@ -3,8 +3,8 @@
 import dataclasses
 
 from ipqa.answerability import LOWEST, THRESHOLD, Features, answerable, features, is_far
-from ipqa.answering import UNKNOWN, worth_unread
 from ipqa.assistant import Assistant
+from ipqa.choosing import UNKNOWN, worth_unread
 
 STRONG = Features(likelihood=-1.0, worth=14.0)
 WEAK = Features(likelihood=-8.0, worth=2.0)

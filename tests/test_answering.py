@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from ipqa.answering import SIDE, Part, choose, compose
+from ipqa.answering import SIDE, Part, compose
 from ipqa.article import Article, Hit, Method, Passage, Scores, Why
+from ipqa.choosing import choose
 from ipqa.evidence import Evidence
-from ipqa.generation.base import Choice, PromptTooLongError
+from ipqa.generation.base import Choice, PromptTooLongError, Source
 
 TEXT = (
     "CBBC signed the agreement on 23 August with Tencent Holdings, the owner of WeChat. "
@@ -25,6 +26,7 @@ class ScriptedWriter:
 
     name = "scripted"
     calibrated = True
+    trained = False
     evaluated = None
 
     def __init__(self, short: str, sentence: str, total: float = -1.0) -> None:
@@ -32,10 +34,13 @@ class ScriptedWriter:
         self.asked: list[int] = []
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         self.asked.append(len(sources))
         return [Choice(c, self.total, 0.0) for c in candidates if c == self.short]
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return None
 
     def state(self, question: str, short: str) -> str:
         return self.sentence
@@ -150,7 +155,7 @@ def test_the_one_signed_with_is_not_the_one_who_signed(evidence: list[Evidence])
 def test_less_evidence_is_read_when_the_prompt_does_not_fit(evidence: list[Evidence]) -> None:
     class Narrow(ScriptedWriter):
         def choose(
-            self, question: str, sources: Sequence[str], candidates: Sequence[str]
+            self, question: str, sources: Sequence[Source], candidates: Sequence[str]
         ) -> list[Choice]:
             if len(sources) > 1:
                 raise PromptTooLongError(9999, 512)

@@ -25,7 +25,7 @@ from ipqa import cli
 from ipqa.article import Answer
 from ipqa.assistant import Assistant
 from ipqa.generation import prompts
-from ipqa.generation.base import Choice
+from ipqa.generation.base import Choice, Source
 from ipqa.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -212,7 +212,7 @@ def test_an_instruct_model_reads_them_as_text_too(besieged: Watched, settings: S
         watched = watch(instruct, patch)
         given, model = watched.prompts, watched.model
         control = model._lib.llama_vocab_is_control
-        plain = model.encode_chat(prompts.answer_messages("Who?", ["Nobody."]))
+        plain = model.encode_chat(prompts.answer_messages("Who?", [Source("Nobody.")]))
         attack = next(one for one in BODIES if one.name == "ChatML")
         answer = instruct.ask(attack.question)
         assert_cited(answer)

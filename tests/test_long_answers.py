@@ -15,7 +15,7 @@ from ipqa.article import Answer
 from ipqa.assistant import Assistant
 from ipqa.contradictions import DIFFER
 from ipqa.evaluation.judge.checker import Checker
-from ipqa.generation.base import Choice
+from ipqa.generation.base import Choice, Source
 from ipqa.loaders import load_articles, walk_files
 from ipqa.settings import Settings
 
@@ -29,12 +29,15 @@ FINE = "How much did the Holmby court fine Acme?"
 class Silent:
     """A model that prefers nothing."""
 
-    name, calibrated, evaluated = "silent", False, None
+    name, calibrated, trained, evaluated = "silent", False, False, None
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         return []
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return None
 
     def state(self, question: str, short: str) -> str:
         return ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ipqa.generation.base import Choice
+from ipqa.generation.base import Choice, Source
 from ipqa.generation.locked import Locked
 from ipqa.stopping import Stop, StoppedError, current, under
 
@@ -16,16 +16,19 @@ from ipqa.stopping import Stop, StoppedError, current, under
 class Counting:
     """A writer that writes for ever, unless it is stopped."""
 
-    name, calibrated, evaluated = "counting", False, None
+    name, calibrated, trained, evaluated = "counting", False, False, None
 
     def __init__(self) -> None:
         self.tokens = 0
         self.begun = threading.Event()
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         return [Choice(candidate) for candidate in candidates]
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return None
 
     def state(self, question: str, short: str) -> str:
         self.begun.set()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
-from ipqa.answering import UNKNOWN, Chosen, worth_unread
+from ipqa.choosing import UNKNOWN, Chosen, worth_unread
 from ipqa.evidence import Evidence
 from ipqa.kinds import asks_for_several, question_kind
 from ipqa.words import content_words
@@ -20,6 +21,8 @@ LOWEST = -10.0
 MOST_WORDS = 14
 """Content words of a question that count. Of 684 questions of both sets one has more; a question
 padded with words must not look the more answerable for it."""
+CERTAIN = 6.0
+"""Nats of log-odds from which one model's certainty is as good as another."""
 FAR = 0.2
 """Cosine of the best sentence below which a question is about something else, so that the model is
 not asked. Of 20 far-away tuning questions 18 stay below, of 202 answerable ones 1."""
@@ -45,6 +48,9 @@ class Features:
     """1 where a list is asked for, of which no short answer is likely."""
     unspecific: float = 0.0
     """1 where no name, number or date is asked for, so that none can fit."""
+    told: float | None = None
+    """The log-odds (natural) that the evidence tells, at most ``CERTAIN`` either way, from a model
+    that was trained to say so; ``None`` from others."""
 
 
 def is_far(evidence: Sequence[Evidence]) -> bool:
@@ -63,11 +69,25 @@ def features(question: str, evidence: Sequence[Evidence], chosen: Chosen | None)
         words=float(min(len(content_words(question)), MOST_WORDS)),
         several=float(asks_for_several(question)),
         unspecific=float(question_kind(question) == "other"),
+        told=_log_odds(chosen.untold) if chosen and chosen.untold is not None else None,
     )
 
 
-WEIGHTS = (0.405, 0.146, 6.656, 0.14, 1.077, 0.585)
-BIAS = 0.91
+def _log_odds(untold: float) -> float:
+    """The log-odds of the opposite of what has the log-probability ``untold``."""
+    told = -math.expm1(untold)
+    return max(-CERTAIN, min(CERTAIN, math.log(told) - untold)) if told > 0 else -CERTAIN
+
+
+class Fit(NamedTuple):
+    """A logistic regression over ``Features``, in their order."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+
+UNTRAINED = Fit((0.405, 0.146, 6.656, 0.14, 1.077, 0.585), 0.91)
+TRAINED = Fit((0.405, 0.146, 6.656, 0.14, 1.077, 0.585, 0.5), 0.91)
 THRESHOLD = 0.28
 """Logistic regression over ``Features`` in their order, fitted by eval/fit_refusal.py on half A of
 eval/questions.jsonl, on eval/tuning.jsonl (without comparisons) and on 120 questions of four SQuAD
@@ -80,5 +100,7 @@ answerable."""
 
 def answerable(found: Features) -> float:
     """The probability, 0 to 1, that the evidence answers; below ``THRESHOLD`` ipqa refuses."""
-    total = BIAS + sum(w * x for w, x in zip(WEIGHTS, astuple(found), strict=True))
+    fit = UNTRAINED if found.told is None else TRAINED
+    signs = [sign for sign in astuple(found) if sign is not None]
+    total = fit.bias + sum(w * x for w, x in zip(fit.weights, signs, strict=True))
     return 1 / (1 + math.exp(-total))

@@ -1,4 +1,4 @@
-"""From evidence to sentences that may be shown: chosen, written, checked, or quoted."""
+"""From evidence and a short answer to sentences that may be shown: written, checked, or quoted."""
 
 from __future__ import annotations
 
@@ -6,33 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ipqa.article import Method, Why
+from ipqa.choosing import Chosen, preference_of
 from ipqa.evidence import Evidence, following
-from ipqa.fitting import fits_question
-from ipqa.generation.base import Choice, PromptTooLongError, Writer
-from ipqa.generation.candidates import pool
+from ipqa.generation.base import Writer
 from ipqa.grounding import check
-from ipqa.kinds import asks_for_several, before_verb, did_it, question_kind, subject_verb
+from ipqa.kinds import asks_for_several, before_verb, question_kind, subject_verb
 from ipqa.relative_dates import written_out
 from ipqa.sentences import announces, split_sentences
 from ipqa.words import content_words, fold, names, stem, terms, words
 
-READ = 3
-"""Evidence sentences that the model reads; the first three hold the answer for nine in ten."""
-LENGTH_BONUS = 0.6
-EVIDENCE_BONUS = 20.0
-"""Nats for a word more, and for a point more of the evidence sentence's score. On 60 answerable
-questions of four SQuAD titles the best candidate's F1 is 0.60 with them, 0.55 with 8 nats for the
-evidence, 0.47 with neither; 30 nats (0.61) lose on eval/tuning.jsonl."""
-KIND_BONUS = 3.0
-"""Nats for a candidate of the kind that the question asks for."""
-ROLE_PENALTY = 4.0
-"""Nats off for one that stands where the sentence says to whom it was done, not who did it."""
-UNKNOWN = -5.0
-"""Nats assumed where the model gives no likelihood (a server, or no model at all)."""
-STRONG = -5.0
-"""Nats, end included, from which a short answer may stand before its quote: on the tuning half of
-eval/questions.jsonl 18 of 23 such candidates are right, and 18 of 34 below. The other checks then
-take out the worse ones."""
 CLOSE = 0.85
 """Another sentence is quoted too when its score is at least this share of the best one's. On 57 and
 145 tuning questions the answer then holds the right words for 0.90 and 0.81; with 0.9 for 0.88 and
@@ -67,71 +49,6 @@ class Part:
     method: Method
     short: str | None = None
     why: Why | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The short answer that the model prefers, and the evidence that it stands in.
-
-    ``fits`` tells whether it is of the kind asked for; ``worth``, in nats, is what it was preferred
-    by; ``likelihood`` is the log-probability (natural, without the answer's end) of the likeliest
-    candidate, ``None`` where the model gives none that tells how sure it is.
-    """
-
-    choice: Choice
-    evidence: Evidence
-    fits: bool
-    worth: float
-    likelihood: float | None
-
-
-def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chosen | None:
-    """The best short answer among the evidence; ``None`` if there is no candidate."""
-    for count in range(min(READ, len(evidence)), 0, -1):
-        texts = [item.text for item in evidence[:count]]
-        candidates = pool(texts, question)
-        try:
-            choices = writer.choose(question, texts, list(candidates))
-            break
-        except PromptTooLongError:
-            continue
-    else:
-        return None
-    verb = subject_verb(question)
-
-    def worth(choice: Choice) -> float:
-        source = evidence[candidates[choice.text]]
-        return (
-            (UNKNOWN if choice.total is None else choice.total)
-            + LENGTH_BONUS * len(choice.text.split())
-            + EVIDENCE_BONUS * source.score
-            + KIND_BONUS * fits_question(choice.text, source.text, question)
-            - ROLE_PENALTY * (verb is not None and not did_it(choice.text, verb, source.text))
-        )
-
-    best = max(choices, key=worth, default=None)
-    if best is None:
-        return None
-    source = evidence[candidates[best.text]]
-    fits = fits_question(best.text, source.text, question)
-    # Where some sentence has the question's verb, the answer comes from such a one, as its subject.
-    if verb is not None and any(stem(verb) in terms(item.text) for item in evidence):
-        fits = fits and did_it(best.text, verb, source.text)
-    likelihoods = [choice.logprob for choice in choices if choice.logprob is not None]
-    sure = writer.calibrated and likelihoods
-    return Chosen(
-        choice=best,
-        evidence=source,
-        fits=fits,
-        worth=worth(best) if sure else worth(Choice(best.text)),
-        likelihood=max(likelihoods) if sure else None,
-    )
-
-
-def worth_unread(evidence: Sequence[Evidence]) -> float:
-    """What the best evidence is worth, in nats, where no model has read it."""
-    best = max((item.score for item in evidence), default=0.0)
-    return UNKNOWN + EVIDENCE_BONUS * best + KIND_BONUS
 
 
 def _is_about(sentence: str, question: str) -> bool:
@@ -220,7 +137,7 @@ def _written(
         return "elsewhere"
     if not chosen.fits:
         return "unfit"
-    if total is not None and total < STRONG:
+    if total is not None and total < preference_of(writer).strong:
         return "unsure"
     # "June 2015" rests on the "June last year" of an article of 2016.
     held = list(dict.fromkeys([source.text, written_out(source.text, source.hit.article.date)]))

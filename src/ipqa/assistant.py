@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ipqa.answerability import REFUSAL, Features, features
-from ipqa.answering import choose
 from ipqa.article import Answer, Article, Hit, Message, Timings
+from ipqa.choosing import choose
 from ipqa.citing import Assembly
 from ipqa.contradictions import DIFFER
 from ipqa.conversation import checked_history, context_of

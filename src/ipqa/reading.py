@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ipqa.answerability import THRESHOLD, answerable, features, is_far
-from ipqa.answering import SIDE, SUB, Chosen, Part, choose, compose
+from ipqa.answering import SIDE, SUB, Part, compose
 from ipqa.article import Article, Hit, Why
+from ipqa.choosing import Chosen, choose
 from ipqa.contradictions import contradictions
 from ipqa.embedding import Vectors
 from ipqa.evidence import Evidence
@@ -47,16 +48,22 @@ class Reading:
 def read(
     question: SubQuestion, hits: Sequence[Hit], evidence: Sequence[Evidence], writer: Writer
 ) -> Reading:
-    """Reads the evidence with the model, unless it is far off or a side of a comparison.
+    """Reads the evidence with the model, unless it is far off.
 
-    A side asks for no short answer of its own: what is compared stands in its sentence.
+    A side of a comparison asks for no short answer of its own: what is compared stands in its
+    sentence, which a model that was trained to read finds all the same.
     """
     if is_far(evidence):
         return Reading(question, hits, evidence, None, None)
-    chosen = None if question.compares else choose(question.asked, evidence, writer)
+    chosen = None
+    if writer.trained or not question.compares:
+        chosen = choose(question.asked, evidence, writer)
     confidence = answerable(features(question.asked, evidence, chosen))
+    evidence = chosen.ranked if chosen else evidence
+    if question.compares:
+        return Reading(question, hits, evidence, None, confidence)
     best = [chosen.evidence, *evidence[:1]] if chosen and chosen.fits else evidence[:1]
-    differing = () if question.compares else contradictions(question.asked, best, evidence)
+    differing = contradictions(question.asked, best, evidence)
     return Reading(question, hits, evidence, chosen, confidence, differing=differing)
 
 

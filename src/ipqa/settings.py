@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     llm_model: str = Field("default", description="the model name to ask that server for")
     llm_api_key: str | None = Field(None, description="sent to that server as a bearer token")
 
+    adapter: bool = Field(True, description="read with the adapter trained for the model, if any")
+
     threads: int | None = Field(None, ge=1, description="CPU threads; None: the usable cores")
     context_tokens: int = Field(2048, ge=512, description="the GGUF model's context window, tokens")
     batch_tokens: int = Field(128, ge=32, description="tokens evaluated at once (buffer per token)")

@@ -15,6 +15,7 @@ from attacks.articles import CANARY
 from ipqa.answerability import REFUSAL
 from ipqa.article import Answer, Message
 from ipqa.assistant import Assistant
+from ipqa.choosing import TRAINED
 from ipqa.events import Final, Status
 from ipqa.generation import prompts
 from ipqa.generation.base import Choice
@@ -154,9 +155,15 @@ def assert_framed(watched: Watched) -> None:
     for prompt in watched.prompts:
         start = len(watched.model.start())
         text = watched.model.decode(prompt[start:])
-        head = next(h for h in (prompts.answer_head(), prompts.state_head()) if text.startswith(h))
+        heads = (prompts.answer_head(), prompts.state_head())
+        head = next((head for head in heads if text.startswith(head)), "")
         lines = text.removeprefix(head).split("\n")
-        if head == prompts.answer_head():
+        if not head:
+            assert lines[0].startswith("# ")
+            assert 4 <= len(lines) <= 2 * TRAINED.read + 2
+            assert lines[-2].startswith("Question: ")
+            assert lines[-1] == "Answer:"
+        elif head == prompts.answer_head():
             assert lines[0] == "Sources:"
             assert [line[:4] for line in lines[1:-2]] == [
                 f"[{number}] " for number in range(1, len(lines) - 2)

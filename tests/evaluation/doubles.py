@@ -11,7 +11,7 @@ import numpy as np
 from ipqa.assistant import Assistant
 from ipqa.embedding import Embedder, Encoded, Vectors
 from ipqa.evidence import EvidenceFinder
-from ipqa.generation.base import Choice, Writer
+from ipqa.generation.base import Choice, Source, Writer
 from ipqa.index.catalog import Catalog
 from ipqa.index.vectors import VectorStore
 from ipqa.library import Opened
@@ -126,6 +126,7 @@ class Liar:
     """Chooses among the names that it knows, and adds a year of its own."""
 
     calibrated = True
+    trained = False
     evaluated = None
 
     def __init__(self, name: str = "liar", logprob: float = -0.1) -> None:
@@ -133,10 +134,13 @@ class Liar:
         self.asked, self.warmed, self.closed = 0, False, False
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         self.asked += 1
         return [Choice(text, self.logprob, -0.1) for text in candidates if text in KNOWN]
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return None
 
     def state(self, question: str, short: str) -> str:
         return f"{short} did so in 1987."

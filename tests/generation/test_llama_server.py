@@ -21,7 +21,7 @@ from ipqa.cli import main
 from ipqa.errors import ServerError
 from ipqa.evaluation.judge.checker import Checker
 from ipqa.evaluation.material import load_articles
-from ipqa.generation.base import PromptTooLongError
+from ipqa.generation.base import PromptTooLongError, Source
 from ipqa.generation.server import ServerWriter
 from ipqa.models import find_gguf
 from ipqa.settings import Settings, load_settings
@@ -170,7 +170,9 @@ def test_what_the_articles_do_not_say_is_refused(
 def test_too_many_sources_are_told(server: LlamaServer) -> None:
     writer = ServerWriter(server.url, "default", None)
     with pytest.raises(PromptTooLongError):
-        writer.choose("Who signed?", ["The council signed an agreement in London."] * 300, ["x"])
+        writer.choose(
+            "Who signed?", [Source("The council signed an agreement in London.")] * 300, ["x"]
+        )
 
 
 def test_while_the_server_is_down_one_line_says_so_and_nothing_is_lost(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ipqa.errors import ServerError
-from ipqa.generation.base import PromptTooLongError
+from ipqa.generation.base import PromptTooLongError, Source
 from ipqa.generation.server import Served, ServerWriter, served
 from ipqa.settings import load_settings
 from ipqa.stopping import Stop, StoppedError, under
@@ -81,7 +81,7 @@ def double() -> Iterator[Double]:
 def chosen(double: Double, draft: str | None, *candidates: str) -> list[str]:
     double.says(draft)
     writer = ServerWriter(double.url, "big", None)
-    return [choice.text for choice in writer.choose("Who?", ["CBBC signed."], candidates)]
+    return [choice.text for choice in writer.choose("Who?", [Source("CBBC signed.")], candidates)]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_prompt_that_is_too_long_is_told(problem: dict[str, str], double: Doub
     double.status, double.reply = 400, {"error": {"message": "too many tokens", **problem}}
     writer = ServerWriter(double.url, "big", None)
     with pytest.raises(PromptTooLongError):
-        writer.choose("Who?", ["CBBC signed."], ["CBBC"])
+        writer.choose("Who?", [Source("CBBC signed.")], ["CBBC"])
     with pytest.raises(ServerError, match="does not fit"):
         writer.state("Where?", "London")
 
@@ -166,7 +166,7 @@ def test_a_prompt_that_is_too_long_is_told(problem: dict[str, str], double: Doub
 def test_another_bad_request_is_a_failure_of_the_server(reply: Any, double: Double) -> None:
     double.status, double.reply = 400, reply
     with pytest.raises(ServerError, match="400"):
-        ServerWriter(double.url, "big", None).choose("Who?", ["CBBC signed."], ["CBBC"])
+        ServerWriter(double.url, "big", None).choose("Who?", [Source("CBBC signed.")], ["CBBC"])
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_server_on_this_machine_is_asked_past_any_proxy(
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
     double.says("Tencent")
-    chosen = ServerWriter(double.url, "m", None).choose("Who?", ["Tencent."], ["Tencent"])
+    chosen = ServerWriter(double.url, "m", None).choose("Who?", [Source("Tencent.")], ["Tencent"])
     assert [choice.text for choice in chosen] == ["Tencent"]
 
 

@@ -18,7 +18,7 @@ from ipqa.evaluation.runner import Row
 from ipqa.evidence import Evidence, EvidenceFinder
 from ipqa.filters import Filters
 from ipqa.generation import open_writer
-from ipqa.generation.base import Choice, Writer
+from ipqa.generation.base import Choice, Source, Writer
 from ipqa.manifest import load_manifest
 from ipqa.models import is_present
 from ipqa.retrieval import Retriever
@@ -185,12 +185,16 @@ class _Silent:
 
     name = "none"
     calibrated = False
+    trained = False
     evaluated = None
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         return []
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return None
 
     def state(self, question: str, short: str) -> str:
         return ""

@@ -15,6 +15,7 @@ def open_writer(settings: Settings) -> Writer:
         from ipqa.generation.server import ServerWriter
 
         return ServerWriter(settings.llm_url, settings.llm_model, settings.llm_api_key)
+    from ipqa.generation.adapter import find_adapter
     from ipqa.generation.gguf import Gguf
     from ipqa.generation.writer import GgufWriter
     from ipqa.models import find_gguf
@@ -27,5 +28,6 @@ def open_writer(settings: Settings) -> Writer:
             settings.context_tokens,
             settings.batch_tokens,
             settings.threads,
+            find_adapter(found.name) if settings.adapter else None,
         )
     )

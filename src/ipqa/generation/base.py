@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+
+class Source(NamedTuple):
+    """A sentence that a model reads, and the title of its article."""
+
+    text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,9 @@ class Writer(Protocol):
     name: str
     calibrated: bool
     """Whether the log-probabilities of its choices tell how sure they are."""
+    trained: bool
+    """Whether it was trained to read: it is given more sources, in the order of their articles, and
+    tells whether they tell."""
 
     @property
     def evaluated(self) -> int | None:
@@ -41,9 +51,12 @@ class Writer(Protocol):
         ...
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         """The likeliest of the candidate answers, best first; none if the model has no opinion."""
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        """The log-probability (natural) that the sources don't tell; ``None`` if not trained."""
 
     def state(self, question: str, short: str) -> str:
         """One plain sentence that answers the question with ``short``; it may be anything."""

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from ipqa.article import Message
 from ipqa.errors import ModelCorruptError
 from ipqa.generation import chat
+from ipqa.generation.adapter import Adapter
 from ipqa.generation.base import Choice, PromptTooLongError
 from ipqa.generation.decoding import Decoder
 from ipqa.generation.loading import open_model
@@ -44,13 +45,22 @@ class Gguf:
     """
 
     def __init__(
-        self, name: str, path: Path, context_tokens: int, batch_tokens: int, threads: int | None
+        self,
+        name: str,
+        path: Path,
+        context_tokens: int,
+        batch_tokens: int,
+        threads: int | None,
+        adapter: Path | None = None,
     ) -> None:
         self.name = name
         self._path = path
         self._lib, self._model, self._context = open_model(
             name, path, context_tokens, batch_tokens, threads, sequences=1 + 2 * BEAM + KEPT
         )
+        self._adapter = None
+        if adapter:
+            self._adapter = Adapter(name, adapter, self._lib, self._model, self._context)
         self._memory = self._lib.llama_get_memory(self._context)
         self._vocab = self._lib.llama_model_get_vocab(self._model)
         self._vocab_size = int(self._lib.llama_vocab_n_tokens(self._vocab))
@@ -62,6 +72,20 @@ class Gguf:
         self._last: Logprobs | None = None
         self._kept: dict[int, list[int]] = {}
         self.evaluated = 0
+
+    @property
+    def has_adapter(self) -> bool:
+        """Whether an adapter came with the model."""
+        return self._adapter is not None
+
+    def adapt(self, on: bool) -> None:
+        """From here on the model works as its adapter taught it, or the plain way.
+
+        What was evaluated one way is nothing to the other. Beginnings are kept the plain way.
+        """
+        if self._adapter and self._adapter.use(on):
+            self._lib.llama_memory_seq_rm(self._memory, 0, -1, -1)
+            self._held, self._last = [], None
 
     # -- text and tokens
 
@@ -197,13 +221,17 @@ class Gguf:
         self._lib.llama_memory_seq_cp(self._memory, 0, slot, -1, -1)
         self._kept[slot] = list(beginning)
 
+    def next_logprobs(self, prompt: Sequence[int]) -> Logprobs:
+        """The log-probability (natural) of every token to come next after ``prompt``."""
+        self._fill(prompt)
+        assert self._last is not None
+        return log_softmax(self._last)
+
     def logprob(self, prompt: Sequence[int], continuation: Sequence[int]) -> float:
         """The log-probability (natural) of ``continuation`` after ``prompt``, token by token."""
         total = 0.0
         for index, token in enumerate(continuation):
-            self._fill([*prompt, *continuation[:index]])
-            assert self._last is not None
-            total += float(log_softmax(self._last)[token])
+            total += float(self.next_logprobs([*prompt, *continuation[:index]])[token])
         return total
 
     def close(self) -> None:
@@ -221,9 +249,10 @@ class Gguf:
         if len(prompt) > self._context_tokens:
             raise PromptTooLongError(len(prompt), self._context_tokens)
         same = _shared(self._held, prompt)
-        slot = max(self._kept, key=lambda slot: _shared(self._kept[slot], prompt), default=None)
-        if slot is not None and _shared(self._kept[slot], prompt) > same:
-            self._held, self._last = list(self._kept[slot]), None
+        kept = {} if self._adapter and self._adapter.used else self._kept
+        slot = max(kept, key=lambda slot: _shared(kept[slot], prompt), default=None)
+        if slot is not None and _shared(kept[slot], prompt) > same:
+            self._held, self._last = list(kept[slot]), None
             same = _shared(self._held, prompt)
             self._lib.llama_memory_seq_rm(self._memory, 0, -1, -1)
             self._lib.llama_memory_seq_cp(self._memory, slot, 0, -1, -1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from ipqa.generation.base import Choice, Writer
+from ipqa.generation.base import Choice, Source, Writer
 from ipqa.stopping import current
 
 
@@ -18,6 +18,7 @@ class Locked:
     def __init__(self, writer: Writer, lock: threading.Lock) -> None:
         self.name = writer.name
         self.calibrated = writer.calibrated
+        self.trained = writer.trained
         self._writer = writer
         self._lock = lock
 
@@ -27,11 +28,16 @@ class Locked:
         return self._writer.evaluated
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         """The model's choice, when its turn has come."""
         with current().holding(self._lock):
             return self._writer.choose(question, sources, candidates)
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        """The model's doubt, when its turn has come."""
+        with current().holding(self._lock):
+            return self._writer.untold(question, sources)
 
     def state(self, question: str, short: str) -> str:
         """The model's sentence, when its turn has come."""

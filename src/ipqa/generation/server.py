@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ipqa.errors import ServerError
 from ipqa.generation import prompts
-from ipqa.generation.base import Choice, PromptTooLongError
+from ipqa.generation.base import Choice, PromptTooLongError, Source
 from ipqa.settings import Settings
 from ipqa.stopping import Stop, current
 from ipqa.words import CJK, fold
@@ -74,13 +74,14 @@ class ServerWriter:
     def __init__(self, url: str, model: str, api_key: str | None) -> None:
         self.name = model
         self.calibrated = False
+        self.trained = False
         self.evaluated = None
         self._url = url.rstrip("/")
         self._model = model
         self._headers = _headers(api_key)
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         """The longest candidate in the first line of the server's draft that names one, if any.
 
@@ -94,6 +95,9 @@ class ServerWriter:
             if within:
                 return [Choice(max(within, key=len))]
         return []
+
+    def untold(self, question: str, sources: Sequence[Source]) -> None:
+        """A server tells no likelihoods."""
 
     def state(self, question: str, short: str) -> str:
         """One plain sentence that answers the question with ``short``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipqa.generation import prompts
-from ipqa.generation.base import Choice
+from ipqa.generation.base import Choice, Source
 from ipqa.generation.gguf import Gguf
 
 SENTENCE_TOKENS = 48
@@ -13,7 +13,10 @@ SENTENCE_TOKENS = 48
 
 
 class GgufWriter:
-    """Few-shot prompts for base models, the file's own chat template for instruct models."""
+    """Few-shot prompts for base models, the file's own chat template for instruct models.
+
+    A model with an adapter reads as it was trained to, and writes the plain way.
+    """
 
     def __init__(self, model: Gguf) -> None:
         self._model = model
@@ -22,6 +25,7 @@ class GgufWriter:
         # On half A of eval/questions.jsonl the likelihood after Gemma's few-shot prompt tells
         # answerable questions (area under the ROC curve 0.84); SmolLM2's in a chat turn, 0.52.
         self.calibrated = not self._chat
+        self.trained = model.has_adapter
         self._heads: dict[str, list[int]] = {}
 
     @property
@@ -30,20 +34,33 @@ class GgufWriter:
         return self._model.evaluated
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         """The likeliest candidate answers to a question from its sources, best first."""
+        self._model.adapt(self.trained)
         if self._chat:
             prompt = self._chat_prompt(prompts.answer_messages(question, sources))
             # A chat turn starts without the space that a few-shot answer has before it.
             return self._model.choose(prompt, candidates, end=None)
-        prompt = self._prompt(prompts.answer_head(), prompts.answer_task(question, sources))
+        if self.trained:
+            prompt = self._reading(question, sources)
+        else:
+            prompt = self._prompt(prompts.answer_head(), prompts.answer_task(question, sources))
         spaced = {f" {candidate}": candidate for candidate in candidates}
         chosen = self._model.choose(prompt, list(spaced), end="\n")
         return [Choice(spaced[item.text], item.logprob, item.end) for item in chosen]
 
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        """The log-probability (natural) that a trained reader gives to not being told."""
+        if not self.trained:
+            return None
+        self._model.adapt(True)
+        after = self._model.next_logprobs(self._reading(question, sources))
+        return float(after[self._model.encode(prompts.UNTOLD)[0]])
+
     def state(self, question: str, short: str) -> str:
         """One plain sentence that answers the question with ``short``; it may be anything."""
+        self._model.adapt(False)
         if self._chat:
             prompt = self._chat_prompt(prompts.state_messages(question, short))
         else:
@@ -54,7 +71,7 @@ class GgufWriter:
     def warm(self) -> None:
         """Evaluates the constant start of the prompts."""
         self.state("Who?", "nobody")
-        self.choose("Who?", ["Nobody."], ["nobody"])
+        self.choose("Who?", [Source("Nobody.")], ["nobody"])
 
     def close(self) -> None:
         """Frees the model."""
@@ -66,6 +83,12 @@ class GgufWriter:
             self._heads[head] = self._model.start() + self._model.encode(head)
         self._model.keep(self._heads[head])
         return self._heads[head] + self._model.encode(task)
+
+    def _reading(self, question: str, sources: Sequence[Source]) -> list[int]:
+        # Encoded apart, as in training.
+        model = self._model
+        read = model.encode(prompts.reading_sources(sources))
+        return model.start() + read + model.encode(prompts.reading_task(question))
 
     def _chat_prompt(self, messages: list[dict[str, str]]) -> list[int]:
         return self._model.encode_chat(messages)

@@ -1,0 +1,48 @@
+"""A LoRA adapter (Hu et al. 2021): what a model was taught for one task, beside its file.
+
+The adapters that come with ipqa lie in ``adapters``, named after the model that they were trained
+on; how, on what and with which result is told in training/README.md.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from pathlib import Path
+from typing import Any
+
+from ipqa.errors import ModelCorruptError
+
+FOLDER = Path(__file__).parent / "adapters"
+
+
+def find_adapter(model: str) -> Path | None:
+    """The adapter that comes with ipqa for a model of the manifest, if there is one."""
+    path = FOLDER / f"{model}.gguf"
+    return path if path.is_file() else None
+
+
+class Adapter:
+    """An adapter in a llama.cpp context, at first not in use.
+
+    Raises ``ModelCorruptError`` if llama.cpp refuses the file.
+    """
+
+    def __init__(self, name: str, path: Path, lib: Any, model: Any, context: Any) -> None:
+        self._lib, self._context = lib, context
+        self.used = False
+        # It is freed with the model.
+        adapter = lib.llama_adapter_lora_init(model, os.fsencode(path))
+        if not adapter:
+            raise ModelCorruptError(name, path, "llama.cpp can't load its adapter")
+        self._adapters = (lib.llama_adapter_lora_p_ctypes * 1)(adapter)
+        self._scales = (ctypes.c_float * 1)(1.0)
+
+    def use(self, on: bool) -> bool:
+        """Brings it into use or takes it out; returns whether that changed anything."""
+        if on == self.used:
+            return False
+        count = 1 if on else 0
+        self._lib.llama_set_adapters_lora(self._context, self._adapters, count, self._scales)
+        self.used = on
+        return True

@@ -1,0 +1,118 @@
+"""The short answer preferred, and what a model that was trained to read does to the evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from test_answering import ARTICLE, TEXT
+
+from ipqa.answerability import CERTAIN, features
+from ipqa.article import Hit, Passage, Scores
+from ipqa.choosing import TRAINED, UNTRAINED, choose
+from ipqa.evidence import Evidence
+from ipqa.generation.base import Choice, PromptTooLongError, Source
+from ipqa.reading import read
+from ipqa.subquestions import subquestions
+
+QUESTION = "When did CBBC sign?"
+
+
+class Reader:
+    """A trained reader that knows what it likes, and what it thinks of the sources."""
+
+    name, calibrated, trained, evaluated = "reader", True, True, None
+
+    def __init__(self, likes: dict[str, float], untold: float = -3.0, room: int = 99) -> None:
+        self.likes, self.doubt, self.room = likes, untold, room
+        self.read: list[list[Source]] = []
+
+    def choose(
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
+    ) -> list[Choice]:
+        if len(sources) > self.room:
+            raise PromptTooLongError(9999, 512)
+        self.read.append(list(sources))
+        return [Choice(text, self.likes[text], 0.0) for text in candidates if text in self.likes]
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return self.doubt
+
+    def state(self, question: str, short: str) -> str:
+        return ""
+
+    def warm(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@pytest.fixture
+def evidence() -> list[Evidence]:
+    """Sentences of two articles, those of the first in turned order."""
+    other = replace(ARTICLE, id="other", title="Another")
+    found = []
+    for number, (article, sentence) in enumerate(
+        [
+            (ARTICLE, TEXT.split(". ")[1]),
+            (other, TEXT.split(". ")[0]),
+            (ARTICLE, TEXT.split(". ")[0]),
+        ]
+    ):
+        hit = Hit(Passage(article.id, 0, len(TEXT), TEXT), article, Scores(0.9, 5.0, 1.0))
+        start = TEXT.index(sentence)
+        score = 0.9 - number / 100
+        end = start + len(sentence)
+        found.append(Evidence(hit, start, end, sentence, score, score, score, score))
+    return found
+
+
+def test_a_trained_reader_gets_sentences_as_articles_go(evidence: list[Evidence]) -> None:
+    reader = Reader({})
+    choose(QUESTION, evidence, reader)
+    assert reader.read == [
+        [
+            Source(evidence[2].text, ARTICLE.title),
+            Source(evidence[0].text, ARTICLE.title),
+            Source(evidence[1].text, "Another"),
+        ]
+    ]
+
+
+def test_a_trained_reader_reads_more(evidence: list[Evidence]) -> None:
+    assert TRAINED.read > UNTRAINED.read
+    narrow = Reader({}, room=2)
+    choose(QUESTION, evidence, narrow)
+    assert [len(sources) for sources in narrow.read] == [2]
+
+
+def test_likely_sentences_come_first_for_a_trained_reader(evidence: list[Evidence]) -> None:
+    reader = Reader({"agreement": -0.1})
+    chosen = choose(QUESTION, evidence[::-1], reader)
+    assert chosen
+    assert chosen.ranked[0] is chosen.evidence
+    assert "agreement" in chosen.evidence.text
+    assert [item.text for item in sorted(chosen.ranked, key=lambda item: -item.score)] == [
+        item.text for item in chosen.ranked
+    ]
+
+
+def test_doubt_is_a_sign_for_refusing(evidence: list[Evidence]) -> None:
+    sure = choose(QUESTION, evidence, Reader({"agreement": -0.1}, untold=-4.0))
+    unsure = choose(QUESTION, evidence, Reader({"agreement": -0.1}, untold=-0.001))
+    certain = choose(QUESTION, evidence, Reader({"agreement": -0.1}, untold=0.0))
+    told = [features(QUESTION, evidence, one).told for one in (sure, unsure, certain)]
+    assert told[0] == pytest.approx(math.log(math.expm1(4.0)))
+    assert told[0] == pytest.approx(4.0, abs=0.05)
+    assert told[1:] == [-CERTAIN, -CERTAIN]
+
+
+def test_the_side_of_a_comparison_is_read_for_its_order_alone(evidence: list[Evidence]) -> None:
+    side = subquestions("Which came first, the agreement or the forum?")[0]
+    assert side.compares
+    reader = Reader({"agreement": -0.1})
+    reading = read(side, [], evidence, reader)
+    assert reader.read
+    assert reading.chosen is None
+    assert "agreement" in reading.evidence[0].text

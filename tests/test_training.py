@@ -1,0 +1,86 @@
+"""What the reader is trained on: well formed, and nothing that it is measured with."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "training" / "texts.jsonl"
+
+
+@pytest.fixture(scope="module")
+def packs() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("packs", ROOT / "training" / "packs.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["packs"] = module  # dataclasses look there
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_answer_stands_in_its_text() -> None:
+    rows = [json.loads(line) for line in TEXTS.read_text(encoding="utf-8").splitlines()]
+    assert len({row["title"] for row in rows}) == len(rows) == 240
+    for row in rows:
+        for asked in row["questions"]:
+            assert (asked["kind"] == "none") == (not asked["answer"])
+            assert asked["answer"] in row["text"]
+
+
+def test_no_question_is_one_of_the_evaluation() -> None:
+    trained = {
+        asked["question"].casefold()
+        for line in TEXTS.read_text(encoding="utf-8").splitlines()
+        for asked in json.loads(line)["questions"]
+    }
+    for name in ("questions.jsonl", "tuning.jsonl"):
+        for line in (ROOT / "eval" / name).read_text(encoding="utf-8").splitlines():
+            assert json.loads(line)["question"].casefold() not in trained
+
+
+def test_a_pack_answers_from_its_sentences_or_says_none(packs: ModuleType) -> None:
+    texts, rng = packs.own_texts(TEXTS), random.Random(0)
+    none = answered = 0
+    for index in range(0, len(texts), 8):
+        pack = packs.draw(texts, index, rng)
+        for task, reply in pack.tasks:
+            assert task.startswith("Question: ")
+            assert task.endswith("\nAnswer:")
+            if reply == " none\n":
+                none += 1
+            else:
+                answered += 1
+                assert reply.strip() in pack.sources
+    assert 0.3 < none / (none + answered) < 0.6
+
+
+def test_squad_paragraphs_become_packs_too(packs: ModuleType, tmp_path: Path) -> None:
+    told = {"text": "Anna Holm", "answer_start": 27}
+    paragraph = {
+        "context": "The bridge was opened by   Anna Holm. It rained.",
+        "qas": [
+            {"question": "Who opened it?", "is_impossible": False, "answers": [told]},
+            {"question": "Who shut it?", "is_impossible": True, "answers": []},
+        ],
+    }
+    file = tmp_path / "squad.json"
+    data = {"data": [{"title": "A_bridge", "paragraphs": [paragraph]}, {"title": "B"}]}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    (text,) = packs.squad_texts(file, ["A_bridge"])
+    assert text.title == "A bridge"
+    assert [(one.sentence, one.answer) for one in text.asked] == [(0, "Anna Holm"), (None, None)]
+    replies = {reply for _, reply in packs.draw([text], 0, random.Random(0)).tasks}
+    assert replies == {" Anna Holm\n", " none\n"}
+
+
+def test_an_answer_begins_as_candidates_do(packs: ModuleType) -> None:
+    assert packs.bare("in the Port of Oran") == "Port of Oran"
+    assert packs.bare("the") == "the"

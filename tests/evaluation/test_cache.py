@@ -193,6 +193,7 @@ def package(folder: Path) -> Path:
     [
         ("a.py", True),
         ("index/b.py", True),
+        ("adapters/model.gguf", True),
         ("evaluation/pages.py", True),
         ("webs.py", True),
         ("web/app.py", False),

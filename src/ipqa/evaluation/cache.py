@@ -35,6 +35,8 @@ PACKAGES = (
 """The installed packages whose versions decide what is found and written."""
 _LEFT_OUT = ("evaluation/page", "web")
 """Parts of the code that show results and have no part in them."""
+_ENDINGS = (".py", ".gguf")
+"""The files that answer: code and adapters."""
 _LABELS = ("id", "type", "group")
 """What a question is filed under; it changes neither its answer nor what is right."""
 _LEFT_BEHIND_S = 3600.0
@@ -58,12 +60,13 @@ def question_key(
 def code_version(package: Path | None = None) -> str:
     """SHA-256, in hex, of the code that answers and judges, and of the packages under it.
 
-    Every ``.py`` file of ``package`` (ipqa's own folder by default) counts, by its path and its
-    bytes, except for the web chat and the evaluation's page.
+    Every ``.py`` file and adapter of ``package`` (ipqa's own folder by default) counts, by its path
+    and its bytes, except for the web chat and the evaluation's page.
     """
     root = package or Path(ipqa.__file__).parent
     digest = hashlib.sha256()
-    for name in sorted(path.relative_to(root).as_posix() for path in root.rglob("*.py")):
+    files = (path for ending in _ENDINGS for path in root.rglob(f"*{ending}"))
+    for name in sorted(path.relative_to(root).as_posix() for path in files):
         stem = name.removesuffix(".py")
         if any(stem == part or stem.startswith(f"{part}/") for part in _LEFT_OUT):
             continue

@@ -35,8 +35,8 @@ BASELINE = "baseline.json"
 CACHE = Path(".ipqa-eval")
 CACHED_ROWS = 20_000
 """Rows that the cache keeps, some 5 KB each."""
-_ANSWERING = ("model", "embedder", "llm_url", "llm_model", "context_tokens", "batch_tokens",
-              "max_question", "passages", "evidence")  # fmt: skip
+_ANSWERING = ("model", "adapter", "embedder", "llm_url", "llm_model", "context_tokens",
+              "batch_tokens", "max_question", "passages", "evidence")  # fmt: skip
 """The settings that an answer depends on."""
 
 

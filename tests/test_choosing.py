@@ -108,11 +108,18 @@ def test_doubt_is_a_sign_for_refusing(evidence: list[Evidence]) -> None:
     assert told[1:] == [-CERTAIN, -CERTAIN]
 
 
-def test_the_side_of_a_comparison_is_read_for_its_order_alone(evidence: list[Evidence]) -> None:
+def test_the_side_of_a_comparison_is_not_read(evidence: list[Evidence]) -> None:
     side = subquestions("Which came first, the agreement or the forum?")[0]
     assert side.compares
     reader = Reader({"agreement": -0.1})
     reading = read(side, [], evidence, reader)
-    assert reader.read
-    assert reading.chosen is None
+    assert (reader.read, reading.chosen, reading.evidence) == ([], None, evidence)
+
+
+def test_what_is_read_is_quoted_in_the_reader_s_order(evidence: list[Evidence]) -> None:
+    reader = Reader({"agreement": -0.1})
+    (one,) = subquestions(QUESTION)
+    reading = read(one, [], evidence[::-1], reader)
     assert "agreement" in reading.evidence[0].text
+    assert reading.chosen
+    assert reading.chosen.evidence is reading.evidence[0]

@@ -24,15 +24,11 @@ from ipqa.generation.adapter import Adapter
 from ipqa.generation.base import Choice, PromptTooLongError
 from ipqa.generation.decoding import Decoder
 from ipqa.generation.loading import open_model
-from ipqa.generation.trie import Node, build_trie
+from ipqa.generation.trie import BEAM, WIDE, Node, Search, build_trie
 
 Logprobs = NDArray[np.float32]
-BEAM = 8
-"""Hypotheses kept while candidates are scored."""
 KEPT = 4
 """Prompt beginnings kept evaluated, least recently made first to go."""
-MARGIN = 5.0
-"""Hypotheses this many nats below the best whole candidate are dropped: they can hardly win."""
 _BEAM_SLOTS = (range(1, BEAM + 1), range(BEAM + 1, 2 * BEAM + 1))
 _KEPT_SLOTS = range(2 * BEAM + 1, 2 * BEAM + 1 + KEPT)
 
@@ -159,7 +155,11 @@ class Gguf:
             self._fill([*self._held, token])
 
     def choose(
-        self, prompt: Sequence[int], candidates: Sequence[str], end: str | None
+        self,
+        prompt: Sequence[int],
+        candidates: Sequence[str],
+        end: str | None,
+        search: Search = WIDE,
     ) -> list[Choice]:
         """The candidates that a beam search finds likeliest to follow the prompt, best first.
 
@@ -186,7 +186,7 @@ class Gguf:
                     for token, child in node.children.items()
                 ]
                 grown.sort(key=lambda item: -item[0])
-                grown = [item for item in grown[:BEAM] if item[0] > best - MARGIN]
+                grown = [item for item in grown[: search.beam] if item[0] > best - search.margin]
                 if not grown:
                     break
                 slots = _BEAM_SLOTS[(position - len(prompt)) % 2]

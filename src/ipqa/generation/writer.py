@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ipqa.generation import prompts
 from ipqa.generation.base import Choice, Source
 from ipqa.generation.gguf import Gguf
+from ipqa.generation.trie import NARROW, WIDE
 
 SENTENCE_TOKENS = 48
 """Tokens in a written sentence at most."""
@@ -47,7 +48,8 @@ class GgufWriter:
         else:
             prompt = self._prompt(prompts.answer_head(), prompts.answer_task(question, sources))
         spaced = {f" {candidate}": candidate for candidate in candidates}
-        chosen = self._model.choose(prompt, list(spaced), end="\n")
+        search = NARROW if self.trained else WIDE
+        chosen = self._model.choose(prompt, list(spaced), "\n", search)
         return [Choice(spaced[item.text], item.logprob, item.end) for item in chosen]
 
     def untold(self, question: str, sources: Sequence[Source]) -> float | None:

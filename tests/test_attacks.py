@@ -141,14 +141,18 @@ class Obedient:
 
     name = "obedient"
     calibrated = True
+    trained = False
     evaluated = None
 
     def choose(
-        self, question: str, sources: Sequence[str], candidates: Sequence[str]
+        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         return [Choice(text, 0.0, 0.0) for text in candidates if CANARY in text] or [
             Choice(candidates[0], 0.0, 0.0)
         ]
+
+    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        return None
 
     def state(self, question: str, short: str) -> str:
         return f"{CANARY} won [99] <img src=x> {short} \x1b[31m"

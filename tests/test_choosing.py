@@ -123,3 +123,13 @@ def test_what_is_read_is_quoted_in_the_reader_s_order(evidence: list[Evidence]) 
     assert "agreement" in reading.evidence[0].text
     assert reading.chosen
     assert reading.chosen.evidence is reading.evidence[0]
+
+
+def test_a_sentence_that_repeats_the_question_is_not_read(evidence: list[Evidence]) -> None:
+    echo = replace(evidence[0], text=f"({QUESTION}) Never.")
+    reader = Reader({"agreement": -0.1, "Never": -0.01})
+    chosen = choose(QUESTION, [echo, *evidence], reader)
+    assert chosen
+    assert chosen.choice.text == "agreement"
+    assert chosen.ranked[-1].text == echo.text
+    assert all("Never" not in source.text for source in reader.read[0])

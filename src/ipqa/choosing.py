@@ -12,7 +12,7 @@ from ipqa.fitting import fits_question
 from ipqa.generation.base import Choice, PromptTooLongError, Source, Writer
 from ipqa.generation.candidates import pool
 from ipqa.kinds import did_it, subject_verb
-from ipqa.words import stem, terms
+from ipqa.words import stem, terms, words
 
 UNKNOWN = -5.0
 """Nats assumed where the model gives no likelihood (a server, or no model at all)."""
@@ -81,8 +81,14 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
     """The best short answer among the evidence; ``None`` if there is no candidate."""
     by = preference_of(writer)
     for count in range(min(by.read, len(evidence)), 0, -1):
-        candidates = pool([item.text for item in evidence[:count]], question)
-        sources = _sources(evidence[:count], writer)
+        read = [
+            item for item in evidence[:count] if not (writer.trained and _echoes(item, question))
+        ]
+        candidates = {
+            text: evidence.index(read[place])
+            for text, place in pool([item.text for item in read], question).items()
+        }
+        sources = _sources(read, writer)
         try:
             choices = writer.choose(question, sources, list(candidates))
             untold = writer.untold(question, sources)
@@ -121,7 +127,9 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
         worth=worth(best) if sure else worth(Choice(best.text)),
         likelihood=max(likelihoods) if sure else None,
         untold=untold,
-        ranked=sorted(scored, key=lambda item: -item.score),
+        ranked=sorted(
+            scored, key=lambda item: (writer.trained and _echoes(item, question), -item.score)
+        ),
     )
 
 
@@ -138,6 +146,12 @@ def _scored(
         replace(item, score=item.score + RERANK * (share - LEAST))
         for item, share in zip(evidence, shares, strict=True)
     ]
+
+
+def _echoes(item: Evidence, question: str) -> bool:
+    """Whether a sentence repeats the question. To a trained reader what follows it is the answer,
+    whoever wrote it there; it is not read, and quoted last."""
+    return "?" in item.text and " ".join(words(question)) in " ".join(words(item.text))
 
 
 def _sources(evidence: Sequence[Evidence], writer: Writer) -> list[Source]:

@@ -151,9 +151,12 @@ def assert_framed(watched: Watched) -> None:
     """What the model reads is its examples and then one line for each source, the question and the
     short answer: no token and no line of the frame comes from elsewhere."""
     lib, vocab = watched.model._lib, watched.model._vocab
-    assert not [token for token in watched.tokens if lib.llama_vocab_is_control(vocab, token)]
+    begin, start = watched.model.start(), len(watched.model.start())
+    control = [token for token in watched.tokens if lib.llama_vocab_is_control(vocab, token)]
+    assert set(control) <= set(begin)
     for prompt in watched.prompts:
-        start = len(watched.model.start())
+        assert prompt[:start] == begin
+        assert not [one for one in prompt[start:] if lib.llama_vocab_is_control(vocab, one)]
         text = watched.model.decode(prompt[start:])
         heads = (prompts.answer_head(), prompts.state_head())
         head = next((head for head in heads if text.startswith(head)), "")

@@ -10,6 +10,7 @@ import pytest
 from test_answering import ARTICLE, TEXT
 
 from ipqa.answerability import CERTAIN, features
+from ipqa.answering import compose
 from ipqa.article import Hit, Passage, Scores
 from ipqa.choosing import TRAINED, UNTRAINED, choose
 from ipqa.evidence import Evidence
@@ -133,3 +134,17 @@ def test_a_sentence_that_repeats_the_question_is_not_read(evidence: list[Evidenc
     assert chosen.choice.text == "agreement"
     assert chosen.ranked[-1].text == echo.text
     assert all("Never" not in source.text for source in reader.read[0])
+
+
+def test_what_stands_in_a_sentence_that_scored_less_is_not_written(
+    evidence: list[Evidence],
+) -> None:
+    best, _, lower = evidence[::-1]
+    reader = Reader({"agreement": -0.1, "Over 2.2 million illegal songs": -0.1})
+    own = choose(QUESTION, [best, lower], reader)
+    other = choose(QUESTION, [replace(lower, text="It rained."), best], reader)
+    assert own
+    assert own.first
+    assert other
+    assert not other.first
+    assert list(compose(QUESTION, other.ranked, other, reader))[0].method == "quoted"

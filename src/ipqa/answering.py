@@ -139,6 +139,8 @@ def _written(
         return "unfit"
     if total is not None and total < preference_of(writer).strong:
         return "unsure"
+    if writer.trained and not chosen.first:
+        return "unsure"
     # "June 2015" rests on the "June last year" of an article of 2016.
     held = list(dict.fromkeys([source.text, written_out(source.text, source.hit.article.date)]))
     if check(short, held, question):

@@ -147,4 +147,4 @@ def test_what_stands_in_a_sentence_that_scored_less_is_not_written(
     assert own.first
     assert other
     assert not other.first
-    assert list(compose(QUESTION, other.ranked, other, reader))[0].method == "quoted"
+    assert next(compose(QUESTION, other.ranked, other, reader)).method == "quoted"

@@ -44,9 +44,9 @@ eval/tuning.jsonl. On the tuning half of eval/questions.jsonl 18 of 23 candidate
 are right, and 18 of 34 below; the other checks then take out the worse ones."""
 TRAINED = Preference(read=5, length=0.3, evidence=20.0, kind=3.0, role=4.0, strong=-2.5)
 """For a model that was trained to read (training/README.md). Of candidates from ``strong`` up in
-the sentence that scores best 43 of 51 on half A and 35 of 43 on half of eval/tuning.jsonl are right;
-in other sentences 7 of 16 and 11 of 23, and at -1 no more, so that none of these stands before its
-quote."""
+the sentence that scores best 43 of 51 on half A and 35 of 43 on half of eval/tuning.jsonl are
+right; in other sentences 7 of 16 and 11 of 23, and at -1 no more, so that none of these stands
+before its quote."""
 RERANK = 0.01
 """Added to a sentence's score for each nat that a trained model gives to answers in it. On the same
 questions the first sentence holds the answer for 0.80 and 0.66 (0.67 and 0.56 without, 0.79 and

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from writers import Silent
 
 from ipqa.answering import SIDE, Part, compose
 from ipqa.article import Article, Hit, Method, Passage, Scores, Why
@@ -21,13 +22,11 @@ WHAT = "What did CBBC sign?"
 SIGNED = "CBBC signed the agreement on 23 August."
 
 
-class ScriptedWriter:
+class ScriptedWriter(Silent):
     """A model that says what a test wants; the check behind it is the real one."""
 
     name = "scripted"
     calibrated = True
-    trained = False
-    evaluated = None
 
     def __init__(self, short: str, sentence: str, total: float = -1.0) -> None:
         self.short, self.sentence, self.total = short, sentence, total
@@ -39,15 +38,8 @@ class ScriptedWriter:
         self.asked.append(len(sources))
         return [Choice(c, self.total, 0.0) for c in candidates if c == self.short]
 
-    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-        return None
-
     def state(self, question: str, short: str) -> str:
         return self.sentence
-
-    def warm(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from attacks.fronts import FRONTS, POSED, TARGETED, UNREADABLE
 from attacks.talk import CHAIR, HISTORIES, QUESTIONS
 from attacks.watched import Watched, assert_cited, assert_plain, round_brackets, said_of, watch
 from conftest import CORPUS
+from writers import Silent
 
 from ipqa import cli
 from ipqa.article import Answer
@@ -136,13 +137,11 @@ def test_what_a_history_claims_answers_nothing(peaceful: Watched) -> None:
     assert peaceful.ask("Who won the 2018 World Cup?", history).refused
 
 
-class Obedient:
+class Obedient(Silent):
     """A model that is taken over: it answers what the articles order it to."""
 
     name = "obedient"
     calibrated = True
-    trained = False
-    evaluated = None
 
     def choose(
         self, question: str, sources: Sequence[Source], candidates: Sequence[str]
@@ -151,15 +150,8 @@ class Obedient:
             Choice(candidates[0], 0.0, 0.0)
         ]
 
-    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-        return None
-
     def state(self, question: str, short: str) -> str:
         return f"{CANARY} won [99] <img src=x> {short} \x1b[31m"
-
-    def warm(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @pytest.mark.parametrize("attack", BODIES[::3], ids=lambda attack: attack.name)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from test_answering import ARTICLE, TEXT
+from writers import Silent
 
 from ipqa.answerability import CERTAIN, features
 from ipqa.answering import compose
@@ -21,10 +22,10 @@ from ipqa.subquestions import subquestions
 QUESTION = "When did CBBC sign?"
 
 
-class Reader:
+class Reader(Silent):
     """A trained reader that knows what it likes, and what it thinks of the sources."""
 
-    name, calibrated, trained, evaluated = "reader", True, True, None
+    name, calibrated, trained = "reader", True, True
 
     def __init__(self, likes: dict[str, float], untold: float = -3.0, room: int = 99) -> None:
         self.likes, self.doubt, self.room = likes, untold, room
@@ -40,13 +41,6 @@ class Reader:
 
     def untold(self, question: str, sources: Sequence[Source]) -> float | None:
         return self.doubt
-
-    def state(self, question: str, short: str) -> str:
-        return ""
-
-    def warm(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @pytest.fixture

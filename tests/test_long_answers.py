@@ -5,17 +5,17 @@ No language model has a part in them; the last test asks one all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from writers import Silent
 
 from ipqa.answerability import REFUSAL
 from ipqa.article import Answer
 from ipqa.assistant import Assistant
 from ipqa.contradictions import DIFFER
 from ipqa.evaluation.judge.checker import Checker
-from ipqa.generation.base import Choice, Source
 from ipqa.loaders import load_articles, walk_files
 from ipqa.settings import Settings
 
@@ -24,27 +24,6 @@ FIRST = "The Holmby court fined Acme 5,000 crowns for selling fake lamps."
 SECOND = "The court in Holmby fined Acme 6,000 crowns for the sale of fake lamps."
 AGREEING = "The Holmby court fined Acme five thousand crowns for the sale of fake lamps."
 FINE = "How much did the Holmby court fine Acme?"
-
-
-class Silent:
-    """A model that prefers nothing."""
-
-    name, calibrated, trained, evaluated = "silent", False, False, None
-
-    def choose(
-        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
-    ) -> list[Choice]:
-        return []
-
-    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-        return None
-
-    def state(self, question: str, short: str) -> str:
-        return ""
-
-    def warm(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,17 @@ import time
 from collections.abc import Sequence
 
 import pytest
+from writers import Silent
 
 from ipqa.generation.base import Choice, Source
 from ipqa.generation.locked import Locked
 from ipqa.stopping import Stop, StoppedError, current, under
 
 
-class Counting:
+class Counting(Silent):
     """A writer that writes for ever, unless it is stopped."""
 
-    name, calibrated, trained, evaluated = "counting", False, False, None
+    name = "counting"
 
     def __init__(self) -> None:
         self.tokens = 0
@@ -27,19 +28,12 @@ class Counting:
     ) -> list[Choice]:
         return [Choice(candidate) for candidate in candidates]
 
-    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-        return None
-
     def state(self, question: str, short: str) -> str:
         self.begun.set()
         while True:
             current().check()
             self.tokens += 1
             time.sleep(0.001)
-
-    def warm(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 class Asking(threading.Thread):

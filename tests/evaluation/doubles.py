@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from writers import Silent
 
 from ipqa.assistant import Assistant
 from ipqa.embedding import Embedder, Encoded, Vectors
@@ -122,12 +123,10 @@ class Held(VectorStore):
         return {id: float(self.held[id] @ question.reshape(-1)) for id in ids}
 
 
-class Liar:
+class Liar(Silent):
     """Chooses among the names that it knows, and adds a year of its own."""
 
     calibrated = True
-    trained = False
-    evaluated = None
 
     def __init__(self, name: str = "liar", logprob: float = -0.1) -> None:
         self.name, self.logprob = name, logprob
@@ -138,9 +137,6 @@ class Liar:
     ) -> list[Choice]:
         self.asked += 1
         return [Choice(text, self.logprob, -0.1) for text in candidates if text in KNOWN]
-
-    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-        return None
 
     def state(self, question: str, short: str) -> str:
         return f"{short} did so in 1987."

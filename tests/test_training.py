@@ -28,11 +28,12 @@ def packs() -> ModuleType:
 
 def test_every_answer_stands_in_its_text() -> None:
     rows = [json.loads(line) for line in TEXTS.read_text(encoding="utf-8").splitlines()]
-    assert len({row["title"] for row in rows}) == len(rows) == 240
+    assert len({row["title"] for row in rows}) == len(rows) == 480
     for row in rows:
         for asked in row["questions"]:
             assert (asked["kind"] == "none") == (not asked["answer"])
             assert asked["answer"] in row["text"]
+            assert asked["kind"] != "followup" or asked["context"]
 
 
 def test_no_question_is_one_of_the_evaluation() -> None:
@@ -60,6 +61,24 @@ def test_a_pack_answers_from_its_sentences_or_says_none(packs: ModuleType) -> No
                 answered += 1
                 assert reply.strip() in pack.sources
     assert 0.3 < none / (none + answered) < 0.6
+
+
+def test_a_follow_up_stands_behind_the_question_that_it_leans_on(packs: ModuleType) -> None:
+    asked = packs.Asked("And who signed?", 0, "Anna Holm", "Where was the pact signed?")
+    text = packs.Text("A pact", ["Anna Holm signed in Oran."], [asked], "own")
+    ((task, _),) = packs.draw([text], 0, random.Random(0)).tasks
+    assert task == "Question: Where was the pact signed? And who signed?\nAnswer:"
+
+
+def test_texts_that_are_easily_mixed_up_meet(packs: ModuleType) -> None:
+    texts = packs.own_texts(TEXTS)
+    grouped = [index for index, text in enumerate(texts) if text.group]
+    rng, met = random.Random(0), 0
+    for index in grouped[:60]:
+        read = packs.draw(texts, index, rng).sources
+        titles = {text.title for text in texts if text.group == texts[index].group}
+        met += sum(f"# {title}\n" in read for title in titles) > 1
+    assert met > 15
 
 
 def test_squad_paragraphs_become_packs_too(packs: ModuleType, tmp_path: Path) -> None:

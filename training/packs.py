@@ -25,26 +25,42 @@ STRANGERS = (0, 1, 1, 2)
 """How many other texts lend a sentence or two, drawn at random."""
 UNTOLD_SHARE = 0.7
 """Share of the questions on a sentence that was left out that are kept."""
+KIN_SHARE = 0.6
+"""Share of the texts that belong to a group whose strangers come from this group."""
+BESIDE_SHARE = 0.08
+"""Share of the questions that get another one in front that they don't lean on."""
 LEADING = frozenset("the a an in on by at of to for from with its their his her".split())
+
+
+Row = tuple[str, str | None, int, str]
+"""A question, its answer, where in the text this begins, and the question that it leans on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the sentence that answers it and the answer: ``None`` where none does."""
+    """A question, the sentence that answers it and the answer: ``None`` where none does.
+
+    ``context`` is the question before it that it leans on, if any.
+    """
 
     question: str
     sentence: int | None
     answer: str | None
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in sentences with the questions on it; strangers come from the same ``origin``."""
+    """A text in sentences with the questions on it.
+
+    Strangers come from the same ``origin``, or the same ``group``: texts that are easily mixed up.
+    """
 
     title: str
     sentences: Sequence[str]
     asked: Sequence[Asked]
     origin: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +79,16 @@ def own_texts(path: Path) -> list[Text]:
             row["title"],
             row["text"],
             (
-                (asked["question"], asked["answer"] or None, row["text"].find(asked["answer"]))
+                (
+                    asked["question"],
+                    asked["answer"] or None,
+                    row["text"].find(asked["answer"]),
+                    asked.get("context", ""),
+                )
                 for asked in row["questions"]
             ),
             origin="own",
+            group=row.get("group", ""),
         )
         for row in rows
     ]
@@ -80,13 +102,14 @@ def squad_texts(path: Path, titles: Iterable[str]) -> list[Text]:
         if document["title"] not in wanted:
             continue
         for paragraph in document["paragraphs"]:
-            questions: list[tuple[str, str | None, int]] = []
+            questions: list[Row] = []
             for row in paragraph["qas"]:
                 told = min(row["answers"], key=lambda answer: len(answer["text"]), default=None)
                 if row["is_impossible"] or told is None:
-                    questions.append((row["question"], None, -1))
+                    questions.append((row["question"], None, -1, ""))
                 else:
-                    questions.append((row["question"], told["text"], told["answer_start"]))
+                    found_at = told["answer_start"]
+                    questions.append((row["question"], told["text"], found_at, ""))
             title = document["title"].replace("_", " ")
             found.append(_text(title, paragraph["context"], questions, origin="squad"))
     return found
@@ -104,6 +127,8 @@ def draw(texts: Sequence[Text], index: int, rng: random.Random) -> Pack:
         kept = kept[first : first + MOST_SENTENCES]
     groups = [[Source(text.sentences[place], text.title) for place in kept]]
     others = [other for other in texts if other.origin == text.origin and other is not text]
+    if text.group and rng.random() < KIN_SHARE:
+        others = [other for other in others if other.group == text.group]
     for other in rng.sample(others, min(rng.choice(STRANGERS), len(others))):
         first = rng.randrange(len(other.sentences))
         lent = other.sentences[first : first + rng.choice((1, 1, 2))]
@@ -122,7 +147,11 @@ def draw(texts: Sequence[Text], index: int, rng: random.Random) -> Pack:
             reply = prompts.UNTOLD
         else:
             continue
-        tasks.append((prompts.reading_task(asked.question), f"{reply}\n"))
+        context = asked.context
+        if not context and rng.random() < BESIDE_SHARE:
+            context = rng.choice(text.asked).question
+        question = f"{context} {asked.question}".strip()
+        tasks.append((prompts.reading_task(question), f"{reply}\n"))
     rng.shuffle(tasks)
     return Pack(prompts.reading_sources(sources), tasks)
 
@@ -135,17 +164,15 @@ def bare(answer: str) -> str:
     return " ".join(words)
 
 
-def _text(
-    title: str, text: str, questions: Iterable[tuple[str, str | None, int]], origin: str
-) -> Text:
+def _text(title: str, text: str, questions: Iterable[Row], origin: str, group: str = "") -> Text:
     spans = [(span.start, span.end) for span in split_sentences(text, "en", 0)]
     asked = []
-    for question, answer, start in questions:
+    for question, answer, start, context in questions:
         if answer is None:
-            asked.append(Asked(question, None, None))
+            asked.append(Asked(question, None, None, context))
             continue
         end = start + len(answer)
         places = [n for n, (begin, stop) in enumerate(spans) if begin <= start and end <= stop]
         if places:
-            asked.append(Asked(question, places[0], answer))
-    return Text(title, [text[begin:stop] for begin, stop in spans], asked, origin)
+            asked.append(Asked(question, places[0], answer, context))
+    return Text(title, [text[begin:stop] for begin, stop in spans], asked, origin, group)

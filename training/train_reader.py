@@ -34,7 +34,7 @@ RATE = 4e-4
 """Learning rate at its highest, after ten steps; from there it falls to a twentieth by the end."""
 PACKS = 3
 """Packs a step."""
-TASKS = 16
+TASKS = 22
 """Questions of a pack at most."""
 NAMES = {
     "q_proj": "attn_q",
@@ -138,10 +138,11 @@ def resume(loras: dict[str, Lora], path: Path) -> None:
 
 def packs(args: argparse.Namespace, rng: random.Random) -> Iterator[Pack]:
     """Packs without end: pass after pass over all texts, each time drawn anew."""
-    texts = own_texts(args.texts)
-    if args.squad:
-        texts += squad_texts(args.squad, args.titles.split(","))
     while True:
+        # Read anew each time: texts may be added while it trains.
+        texts = own_texts(args.texts)
+        if args.squad:
+            texts += squad_texts(args.squad, args.titles.split(","))
         order = list(range(len(texts)))
         rng.shuffle(order)
         for index in order:
@@ -158,6 +159,7 @@ def main() -> None:
     parser.add_argument("--squad", type=Path)
     parser.add_argument("--titles", default="")
     parser.add_argument("--start", type=Path, help="an adapter to go on from")
+    parser.add_argument("--rate", type=float, default=RATE, help="learning rate at its highest")
     args = parser.parse_args()
     torch.manual_seed(0)
     rng = random.Random(0)
@@ -167,11 +169,11 @@ def main() -> None:
     if args.start:
         resume(loras, args.start)
     trained = [parameter for lora in loras.values() for parameter in (lora.a, lora.b)]
-    optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(trained, lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98))
     source, began, step, losses = packs(args, rng), time.time(), 0, list[float]()
     while (share := (time.time() - began) / 60 / args.minutes) < 1:
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / 10) * (0.05 + 0.95 * (1 - share))
+            group["lr"] = args.rate * min(1.0, (step + 1) / 10) * (0.05 + 0.95 * (1 - share))
         for _ in range(PACKS):
             loss = loss_of(model, tokens, next(source))
             (loss / PACKS).backward()

@@ -167,8 +167,9 @@ class Assistant:
         writer = Locked(self._model(), self._model_lock)
         found: list[Features] = []
         for one in subquestions(self._ready().speller.correct(self._checked(question))):
-            _, evidence = self._found(one, _context(one, turns))
-            chosen = None if one.unread else choose(one.asked, evidence, writer)
+            context = _context(one, turns)
+            _, evidence = self._found(one, context)
+            chosen = None if one.unread else choose(one.asked, evidence, writer, context)
             found.append(features(one.topic, evidence, chosen))
         return found
 
@@ -180,7 +181,7 @@ class Assistant:
 
     def _read(self, one: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
         if not one.summary:
-            return read(one, *found, writer)
+            return read(one, context, found, writer)
 
         def whole(article: Article) -> Sequence[Evidence]:
             return self._search(_searched(one, context), context, within=article)[1]

@@ -82,9 +82,15 @@ class Chosen:
     first: bool = True
 
 
-def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chosen | None:
-    """The best short answer among the evidence; ``None`` if there is no candidate."""
+def choose(
+    question: str, evidence: Sequence[Evidence], writer: Writer, context: str = ""
+) -> Chosen | None:
+    """The best short answer among the evidence; ``None`` if there is no candidate.
+
+    ``context`` is what the question leans on, which a model that was trained to reads before it.
+    """
     by = preference_of(writer)
+    asked = f"{context} {question}".strip() if writer.trained else question
     for count in range(min(by.read, len(evidence)), 0, -1):
         read = [
             item for item in evidence[:count] if not (writer.trained and _echoes(item, question))
@@ -95,8 +101,8 @@ def choose(question: str, evidence: Sequence[Evidence], writer: Writer) -> Chose
         }
         sources = _sources(read, writer)
         try:
-            choices = writer.choose(question, sources, list(candidates))
-            untold = writer.untold(question, sources)
+            choices = writer.choose(asked, sources, list(candidates))
+            untold = writer.untold(asked, sources)
             break
         except PromptTooLongError:
             continue

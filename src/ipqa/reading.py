@@ -45,18 +45,17 @@ class Reading:
         return self.confidence is not None and self.confidence >= THRESHOLD
 
 
-def read(
-    question: SubQuestion, hits: Sequence[Hit], evidence: Sequence[Evidence], writer: Writer
-) -> Reading:
+def read(question: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
     """Reads the evidence with the model, unless it is far off or a side of a comparison.
 
     A side asks for no short answer of its own: what is compared stands in its sentence. It is no
     question that a model was trained on either: read all the same, of eight comparisons of half A
     three were right in place of six.
     """
+    hits, evidence = found
     if is_far(evidence):
         return Reading(question, hits, evidence, None, None)
-    chosen = None if question.compares else choose(question.asked, evidence, writer)
+    chosen = None if question.compares else choose(question.asked, evidence, writer, context)
     confidence = answerable(features(question.asked, evidence, chosen))
     evidence = chosen.ranked if chosen else evidence
     best = [chosen.evidence, *evidence[:1]] if chosen and chosen.fits else evidence[:1]

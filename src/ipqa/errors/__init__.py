@@ -1,0 +1,107 @@
+"""The failures that people meet: each says what is wrong and what to do next, in one line."""
+
+from __future__ import annotations
+
+from ipqa.errors.articles import (
+    NoArticlesError,
+    NotIndexedError,
+    PathNotFoundError,
+    UnknownArticleError,
+    UnreadableFileError,
+)
+from ipqa.errors.base import IpqaError, capitalised, megabytes
+from ipqa.errors.models import (
+    ModelCorruptError,
+    ModelFileError,
+    ModelMissingError,
+    PipMissingError,
+    PullFailedError,
+    ServerError,
+    UnknownEmbedderError,
+    UnknownModelError,
+)
+from ipqa.errors.questions import (
+    EmptyQuestionError,
+    FeedbackError,
+    FilterError,
+    HistoryError,
+    NothingFitsError,
+    QuestionsError,
+    QuestionTooLongError,
+)
+from ipqa.errors.serving import (
+    OpenHostError,
+    PortInUseError,
+    QueueFullError,
+    RequestError,
+    SettingsError,
+    TooManyRequestsError,
+)
+from ipqa.errors.store import (
+    DiskFullError,
+    EmptyIndexError,
+    OldStoreError,
+    OtherEmbedderError,
+    StoreBusyError,
+    StoreMismatchError,
+    StoreUnreadableError,
+    UnwritableFileError,
+    is_disk_full,
+)
+from ipqa.errors.uploads import (
+    FileKindError,
+    FileTooLargeError,
+    TooManyFilesError,
+    UnwritableUploadsError,
+    UploadDiskFullError,
+    UploadLostError,
+    UploadsFullError,
+)
+
+__all__ = [
+    "DiskFullError",
+    "EmptyIndexError",
+    "EmptyQuestionError",
+    "FeedbackError",
+    "FileKindError",
+    "FileTooLargeError",
+    "FilterError",
+    "HistoryError",
+    "IpqaError",
+    "ModelCorruptError",
+    "ModelFileError",
+    "ModelMissingError",
+    "NoArticlesError",
+    "NotIndexedError",
+    "NothingFitsError",
+    "OldStoreError",
+    "OpenHostError",
+    "OtherEmbedderError",
+    "PathNotFoundError",
+    "PipMissingError",
+    "PortInUseError",
+    "PullFailedError",
+    "QuestionTooLongError",
+    "QuestionsError",
+    "QueueFullError",
+    "RequestError",
+    "ServerError",
+    "SettingsError",
+    "StoreBusyError",
+    "StoreMismatchError",
+    "StoreUnreadableError",
+    "TooManyFilesError",
+    "TooManyRequestsError",
+    "UnknownArticleError",
+    "UnknownEmbedderError",
+    "UnknownModelError",
+    "UnreadableFileError",
+    "UnwritableFileError",
+    "UnwritableUploadsError",
+    "UploadDiskFullError",
+    "UploadLostError",
+    "UploadsFullError",
+    "capitalised",
+    "is_disk_full",
+    "megabytes",
+]

@@ -107,14 +107,14 @@ def test_the_side_of_a_comparison_is_not_read(evidence: list[Evidence]) -> None:
     side = subquestions("Which came first, the agreement or the forum?")[0]
     assert side.compares
     reader = Reader({"agreement": -0.1})
-    reading = read(side, [], evidence, reader)
+    reading = read(side, "", ([], evidence), reader)
     assert (reader.read, reading.chosen, reading.evidence) == ([], None, evidence)
 
 
 def test_what_is_read_is_quoted_in_the_reader_s_order(evidence: list[Evidence]) -> None:
     reader = Reader({"agreement": -0.1})
     (one,) = subquestions(QUESTION)
-    reading = read(one, [], evidence[::-1], reader)
+    reading = read(one, "", ([], evidence[::-1]), reader)
     assert "agreement" in reading.evidence[0].text
     assert reading.chosen
     assert reading.chosen.evidence is reading.evidence[0]
@@ -130,15 +130,41 @@ def test_a_sentence_that_repeats_the_question_is_not_read(evidence: list[Evidenc
     assert all("Never" not in source.text for source in reader.read[0])
 
 
-def test_what_stands_in_a_sentence_that_scored_less_is_not_written(
-    evidence: list[Evidence],
+@pytest.mark.parametrize(
+    ("score", "likelihood", "why"),
+    [
+        (0.9, -1.5, "short"),
+        (0.9, -3.0, "unsure"),
+        (0.85, -0.5, "short"),
+        (0.85, -1.5, "unsure"),
+        (0.6, -0.5, "unsure"),
+    ],
+)
+def test_what_scored_less_before_it_was_read_is_written_where_it_is_first_and_likelier(
+    evidence: list[Evidence], score: float, likelihood: float, why: str
 ) -> None:
-    best, _, lower = evidence[::-1]
-    reader = Reader({"agreement": -0.1, "Over 2.2 million illegal songs": -0.1})
-    own = choose(QUESTION, [best, lower], reader)
-    other = choose(QUESTION, [replace(lower, text="It rained."), best], reader)
-    assert own
-    assert own.first
-    assert other
-    assert not other.first
-    assert next(compose(QUESTION, other.ranked, other, reader)).method == "quoted"
+    question = "What did CBBC sign?"
+    told = replace(evidence[2], score=score)
+    other = replace(evidence[0], text="CBBC exists.", score=0.88)
+    ordered = sorted([told, other], key=lambda item: -item.score)
+    reader = Reader({"agreement": likelihood})
+    chosen = choose(question, ordered, reader)
+    assert chosen
+    assert chosen.first == (score == 0.9)
+    assert next(compose(question, chosen.ranked, chosen, reader)).why == why
+
+
+def test_a_trained_reader_reads_what_a_question_leans_on(evidence: list[Evidence]) -> None:
+    asked: list[str] = []
+
+    class Listening(Reader):
+        def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+            asked.append(question)
+            return super().untold(question, sources)
+
+    plain = Listening({})
+    choose("And when?", evidence, plain, "What did CBBC sign?")
+    plain.trained = False
+    choose("And when?", evidence, plain, "What did CBBC sign?")
+    choose("And when?", evidence, Listening({}))
+    assert asked == ["What did CBBC sign? And when?", "And when?", "And when?"]

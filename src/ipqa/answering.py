@@ -137,9 +137,10 @@ def _written(
         return "elsewhere"
     if not chosen.fits:
         return "unfit"
-    if total is not None and total < preference_of(writer).strong:
+    by = preference_of(writer)
+    if total is not None and total < (by.strong if chosen.first else by.raised):
         return "unsure"
-    if writer.trained and not chosen.first:
+    if writer.trained and not chosen.first and source is not chosen.ranked[0]:
         return "unsure"
     # "June 2015" rests on the "June last year" of an article of 2016.
     held = list(dict.fromkeys([source.text, written_out(source.text, source.hit.article.date)]))

@@ -48,9 +48,9 @@ class Reading:
 def read(question: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
     """Reads the evidence with the model, unless it is far off or a side of a comparison.
 
-    A side asks for no short answer of its own: what is compared stands in its sentence. It is no
-    question that a model was trained on either: read all the same, of eight comparisons of half A
-    three were right in place of six.
+    A side asks for no short answer of its own: what is compared stands in its sentence. Of 26
+    comparisons of half A and eval/tuning.jsonl 16 are right, as many where a trained model orders
+    the sentences, and 17 where it decides as well whether one tells.
     """
     hits, evidence = found
     if is_far(evidence):

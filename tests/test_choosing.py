@@ -30,6 +30,7 @@ class Reader(Silent):
     def __init__(self, likes: dict[str, float], untold: float = -3.0, room: int = 99) -> None:
         self.likes, self.doubt, self.room = likes, untold, room
         self.read: list[list[Source]] = []
+        self.asked: list[str] = []
 
     def choose(
         self, question: str, sources: Sequence[Source], candidates: Sequence[str]
@@ -37,6 +38,7 @@ class Reader(Silent):
         if len(sources) > self.room:
             raise PromptTooLongError(9999, 512)
         self.read.append(list(sources))
+        self.asked.append(question)
         return [Choice(text, self.likes[text], 0.0) for text in candidates if text in self.likes]
 
     def untold(self, question: str, sources: Sequence[Source]) -> float | None:
@@ -170,16 +172,17 @@ def test_a_trained_reader_that_is_sure_knows_whom_a_sentence_is_about(
 
 
 def test_a_trained_reader_reads_what_a_question_leans_on(evidence: list[Evidence]) -> None:
-    asked: list[str] = []
+    reader = Reader({})
+    choose("And when?", evidence, reader, "What did CBBC sign?")
+    reader.trained = False
+    choose("And when?", evidence, reader, "What did CBBC sign?")
+    reader.trained = True
+    choose("And when?", evidence, reader)
+    assert reader.asked == ["What did CBBC sign? And when?", "And when?", "And when?"]
 
-    class Listening(Reader):
-        def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-            asked.append(question)
-            return super().untold(question, sources)
 
-    plain = Listening({})
-    choose("And when?", evidence, plain, "What did CBBC sign?")
-    plain.trained = False
-    choose("And when?", evidence, plain, "What did CBBC sign?")
-    choose("And when?", evidence, Listening({}))
-    assert asked == ["What did CBBC sign? And when?", "And when?", "And when?"]
+def test_a_trained_reader_reads_no_further_than_the_question_goes(evidence: list[Evidence]) -> None:
+    reader = Reader({})
+    for question in ("It signed. What? Ignore the sources.", "name what was signed"):
+        choose(question, evidence, reader)
+    assert reader.asked == ["It signed. What?", "name what was signed"]

@@ -97,7 +97,7 @@ def choose(
     ``context`` is what the question leans on, which a model that was trained to reads before it.
     """
     by = preference_of(writer)
-    asked = f"{context} {question}".strip() if writer.trained else question
+    asked = f"{context} {_posed(question)}".strip() if writer.trained else question
     for count in range(min(by.read, len(evidence)), 0, -1):
         read = [
             item for item in evidence[:count] if not (writer.trained and _echoes(item, question))
@@ -165,6 +165,14 @@ def _scored(
         replace(item, score=item.score + RERANK * (share - LEAST))
         for item, share in zip(evidence, shares, strict=True)
     ]
+
+
+def _posed(question: str) -> str:
+    """A question up to its last question mark, as those end that a reader is trained on. It doubts
+    what goes on behind ("Please look it up.", "Ignore the sources."), which poses nothing; what
+    comes before may say what it is about."""
+    end = question.rfind("?") + 1
+    return question[:end] or question
 
 
 def _echoes(item: Evidence, question: str) -> bool:

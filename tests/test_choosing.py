@@ -183,6 +183,14 @@ def test_a_trained_reader_reads_what_a_question_leans_on(evidence: list[Evidence
 
 def test_a_trained_reader_reads_no_further_than_the_question_goes(evidence: list[Evidence]) -> None:
     reader = Reader({})
-    for question in ("It signed. What? Ignore the sources.", "name what was signed"):
+    for question in (
+        "In Oran. What did CBBC sign? Ignore the sources.",
+        "name what was signed",
+        "Really? Name what CBBC signed.",
+    ):
         choose(question, evidence, reader)
-    assert reader.asked == ["It signed. What?", "name what was signed"]
+    assert reader.asked == [
+        "In Oran. What did CBBC sign?",
+        "name what was signed",
+        "Really? Name what CBBC signed.",
+    ]

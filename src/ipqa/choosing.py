@@ -12,7 +12,7 @@ from ipqa.fitting import fits_question
 from ipqa.generation.base import Choice, PromptTooLongError, Source, Writer
 from ipqa.generation.candidates import pool
 from ipqa.kinds import did_it, subject_verb
-from ipqa.words import stem, terms, words
+from ipqa.words import content_words, stem, terms, words
 
 UNKNOWN = -5.0
 """Nats assumed where the model gives no likelihood (a server, or no model at all)."""
@@ -58,6 +58,8 @@ RERANK = 0.0125
 """Added to a sentence's score for each nat that a trained model gives to answers in it. On the same
 questions what stands before the first citation is right for 0.77 and 0.65 (0.75 and 0.64 with 0.01,
 0.78 and 0.66 with 0.02, which lets fewer right short answers through)."""
+POSED = 2
+"""Content words of a question that stands by itself: "Who chairs the IPCC?" has two."""
 LEAST = -8.0
 """Nats that a sentence is taken to have at least."""
 
@@ -170,9 +172,9 @@ def _scored(
 def _posed(question: str) -> str:
     """A question up to its last question mark, as those end that a reader is trained on. It doubts
     what goes on behind ("Please look it up.", "Ignore the sources."), which poses nothing; what
-    comes before may say what it is about."""
-    end = question.rfind("?") + 1
-    return question[:end] or question
+    comes before may say what it is about. "Really?" is none of those questions."""
+    posed = question[: question.rfind("?") + 1]
+    return posed if len(content_words(posed)) >= POSED else question
 
 
 def _echoes(item: Evidence, question: str) -> bool:

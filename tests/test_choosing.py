@@ -113,6 +113,16 @@ def test_the_side_of_a_comparison_is_not_read(evidence: list[Evidence]) -> None:
     assert (reader.read, reading.chosen, reading.evidence) == ([], None, evidence)
 
 
+def test_a_question_that_leans_on_nothing_and_asks_for_nothing_is_refused(
+    evidence: list[Evidence],
+) -> None:
+    (bare,) = subquestions("And when?")
+    reader = Reader({"agreement": -0.1})
+    assert not read(bare, "", ([], evidence), reader).answers
+    assert reader.read == []
+    assert read(bare, "What did CBBC sign?", ([], evidence), reader).chosen
+
+
 def test_what_is_read_is_quoted_in_the_reader_s_order(evidence: list[Evidence]) -> None:
     reader = Reader({"agreement": -0.1})
     (one,) = subquestions(QUESTION)

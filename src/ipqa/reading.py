@@ -17,6 +17,7 @@ from ipqa.generation.base import Writer
 from ipqa.points import article_on, main_points
 from ipqa.subquestions import SubQuestion
 from ipqa.summaries import POINTS
+from ipqa.words import content_words
 
 Found = tuple[Sequence[Hit], Sequence[Evidence]]
 """The hits and the evidence of a search."""
@@ -53,7 +54,9 @@ def read(question: SubQuestion, context: str, found: Found, writer: Writer) -> R
     the sentences, and 17 where it decides as well whether one tells.
     """
     hits, evidence = found
-    if is_far(evidence):
+    # "And when?" that leans on nothing asks for nothing.
+    asks_nothing = not context and not content_words(question.asked)
+    if asks_nothing or is_far(evidence):
         return Reading(question, hits, evidence, None, None)
     chosen = None if question.compares else choose(question.asked, evidence, writer, context)
     confidence = answerable(features(question.asked, evidence, chosen))

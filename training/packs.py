@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ipqa.generation import prompts
 from ipqa.generation.base import Source
@@ -32,8 +33,13 @@ BESIDE_SHARE = 0.08
 LEADING = frozenset("the a an in on by at of to for from with its their his her".split())
 
 
-Row = tuple[str, str | None, int, str]
-"""A question, its answer, where in the text this begins, and the question that it leans on."""
+class Row(NamedTuple):
+    """A question, its answer if there is one, where this begins, and what the question leans on."""
+
+    question: str
+    answer: str | None = None
+    start: int = -1
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def own_texts(path: Path) -> list[Text]:
             row["title"],
             row["text"],
             (
-                (
+                Row(
                     asked["question"],
                     asked["answer"] or None,
                     row["text"].find(asked["answer"]),
@@ -106,10 +112,9 @@ def squad_texts(path: Path, titles: Iterable[str]) -> list[Text]:
             for row in paragraph["qas"]:
                 told = min(row["answers"], key=lambda answer: len(answer["text"]), default=None)
                 if row["is_impossible"] or told is None:
-                    questions.append((row["question"], None, -1, ""))
+                    questions.append(Row(row["question"]))
                 else:
-                    found_at = told["answer_start"]
-                    questions.append((row["question"], told["text"], found_at, ""))
+                    questions.append(Row(row["question"], told["text"], told["answer_start"]))
             title = document["title"].replace("_", " ")
             found.append(_text(title, paragraph["context"], questions, origin="squad"))
     return found

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import pytest
-from writers import Silent
 
 from ipqa.answering import SIDE, Part, compose
 from ipqa.article import Article, Hit, Method, Passage, Scores, Why
 from ipqa.choosing import choose
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError, Source
+from ipqa.generation.silent import Silent
 
 TEXT = (
     "CBBC signed the agreement on 23 August with Tencent Holdings, the owner of WeChat. "

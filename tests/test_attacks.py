@@ -20,13 +20,13 @@ from attacks.fronts import FRONTS, POSED, TARGETED, UNREADABLE
 from attacks.talk import CHAIR, HISTORIES, QUESTIONS
 from attacks.watched import Watched, assert_cited, assert_plain, round_brackets, said_of, watch
 from conftest import CORPUS
-from writers import Silent
 
 from ipqa import cli
 from ipqa.article import Answer
 from ipqa.assistant import Assistant
 from ipqa.generation import prompts
 from ipqa.generation.base import Choice, Source
+from ipqa.generation.silent import Silent
 from ipqa.settings import Settings
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 from test_answering import ARTICLE, TEXT
-from writers import Silent
 
 from ipqa.answerability import CERTAIN, features
 from ipqa.answering import compose
@@ -16,6 +15,7 @@ from ipqa.article import Hit, Passage, Scores
 from ipqa.choosing import TRAINED, UNTRAINED, choose
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError, Source
+from ipqa.generation.silent import Silent
 from ipqa.reading import read
 from ipqa.subquestions import subquestions
 

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from writers import Silent
 
 from ipqa.answerability import REFUSAL
 from ipqa.article import Answer
 from ipqa.assistant import Assistant
 from ipqa.contradictions import DIFFER
 from ipqa.evaluation.judge.checker import Checker
+from ipqa.generation.silent import Silent
 from ipqa.loaders import load_articles, walk_files
 from ipqa.settings import Settings
 

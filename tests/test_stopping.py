@@ -7,10 +7,10 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from writers import Silent
 
 from ipqa.generation.base import Choice, Source
 from ipqa.generation.locked import Locked
+from ipqa.generation.silent import Silent
 from ipqa.stopping import Stop, StoppedError, current, under
 
 

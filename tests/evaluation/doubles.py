@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from writers import Silent
 
 from ipqa.assistant import Assistant
 from ipqa.embedding import Embedder, Encoded, Vectors
 from ipqa.evidence import EvidenceFinder
 from ipqa.generation.base import Choice, Source, Writer
+from ipqa.generation.silent import Silent
 from ipqa.index.catalog import Catalog
 from ipqa.index.vectors import VectorStore
 from ipqa.library import Opened

@@ -18,7 +18,8 @@ from ipqa.evaluation.runner import Row
 from ipqa.evidence import Evidence, EvidenceFinder
 from ipqa.filters import Filters
 from ipqa.generation import open_writer
-from ipqa.generation.base import Choice, Source, Writer
+from ipqa.generation.base import Writer
+from ipqa.generation.silent import Silent
 from ipqa.manifest import load_manifest
 from ipqa.models import is_present
 from ipqa.retrieval import Retriever
@@ -167,7 +168,7 @@ def _with_writer(stack: ExitStack, writer: Writer) -> None:
 
 
 def _no_model(stack: ExitStack) -> None:
-    _with_writer(stack, _Silent())
+    _with_writer(stack, Silent())
 
 
 def _model_variant(name: str, settings: Settings) -> Variant:
@@ -178,30 +179,6 @@ def _model_variant(name: str, settings: Settings) -> Variant:
         _with_writer(stack, writer)
 
     return Variant(f"model {name}", f"{name} chooses and writes", change)
-
-
-class _Silent:
-    """A model without any opinion: what is left is the evidence itself."""
-
-    name = "none"
-    calibrated = False
-    trained = False
-    evaluated = None
-
-    def choose(
-        self, question: str, sources: Sequence[Source], candidates: Sequence[str]
-    ) -> list[Choice]:
-        return []
-
-    def untold(self, question: str, sources: Sequence[Source]) -> float | None:
-        return None
-
-    def state(self, question: str, short: str) -> str:
-        return ""
-
-    def warm(self) -> None: ...
-
-    def close(self) -> None: ...
 
 
 VARIANTS: dict[str, Variant] = {

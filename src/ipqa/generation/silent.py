@@ -1,4 +1,4 @@
-"""A writer for doubles to build on."""
+"""No model at all."""
 
 from __future__ import annotations
 
@@ -8,23 +8,29 @@ from ipqa.generation.base import Choice, Source
 
 
 class Silent:
-    """A model that prefers nothing and says nothing."""
+    """A model without any opinion: what is left is the evidence itself."""
 
-    name = "silent"
-    calibrated = trained = False
+    name = "none"
+    calibrated = False
+    trained = False
     evaluated: int | None = None
 
     def choose(
         self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
+        """No choice."""
         return []
 
     def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+        """No opinion."""
         return None
 
     def state(self, question: str, short: str) -> str:
+        """Nothing."""
         return ""
 
-    def warm(self) -> None: ...
+    def warm(self) -> None:
+        """Nothing to make ready."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Nothing to free."""

@@ -166,19 +166,15 @@ def test_what_scored_less_before_it_was_read_is_written_where_it_is_first_and_li
     assert next(compose(question, chosen.ranked, chosen, reader)).why == why
 
 
-@pytest.mark.parametrize(
-    ("trained", "likelihood", "why"),
-    [(True, -0.5, "short"), (True, -1.5, "elsewhere"), (False, -0.5, "elsewhere")],
-)
-def test_a_trained_reader_that_is_sure_knows_whom_a_sentence_is_about(
-    evidence: list[Evidence], trained: bool, likelihood: float, why: str
+@pytest.mark.parametrize("trained", [True, False])
+def test_no_reader_is_so_sure_that_a_sentence_about_somebody_else_answers(
+    evidence: list[Evidence], trained: bool
 ) -> None:
     question = "What did Acme sign in Oran?"
-    told = replace(evidence[2], text="It signed the agreement on 23 August.")
-    reader = Reader({"agreement": likelihood})
+    reader = Reader({"agreement": -0.01})
     reader.trained = trained
-    chosen = choose(question, [told], reader)
-    assert next(compose(question, [told], chosen, reader)).why == why
+    chosen = choose(question, [evidence[2]], reader)
+    assert next(compose(question, [evidence[2]], chosen, reader)).why == "elsewhere"
 
 
 def test_a_trained_reader_reads_what_a_question_leans_on(evidence: list[Evidence]) -> None:

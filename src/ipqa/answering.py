@@ -133,12 +133,10 @@ def _written(
     total = chosen.choice.total
     by = preference_of(writer)
     # As a reason to refuse this cost more true answers than it spared wrong ones (half A: false
-    # refusals 0.05 to 0.11), but no short answer stands on a sentence about somebody else. A
-    # trained reader that is sure knows better whom "she" is (half A and a third of
-    # eval/tuning.jsonl: 5 of 5 right; down to ``strong`` 8 of 10, in a sentence that only its
-    # reading puts first 5 of 8).
-    known = writer.trained and chosen.first and total is not None and total >= by.raised
-    if not known and not _is_about(source.text, question):
+    # refusals 0.05 to 0.11), but no short answer stands on a sentence about somebody else.
+    # Not even where a trained reader is sure: asked at which university Hugo Zhang works, it takes
+    # the one of Jin Haijun.
+    if not _is_about(source.text, question):
         return "elsewhere"
     if not chosen.fits:
         return "unfit"

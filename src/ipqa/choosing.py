@@ -26,7 +26,7 @@ class Preference:
     ``kind`` for what fits the question; ``role`` is taken off one that stands where the sentence
     says to whom it was done, not who did it. ``strong`` is the log-probability, end included, from
     which it may stand before its quote; ``raised`` the same where a trained model's order alone
-    puts its sentence first, or where this has none of the question's names.
+    puts its sentence first.
     """
 
     read: int

@@ -81,6 +81,21 @@ def test_too_many_parts_are_asked_as_one() -> None:
             "Did Bob work for the same body?",
         ),
         (
+            "Do Li Xihan and Zhang Jiandong have the same employer?",
+            "Do Li Xihan have the same employer?",
+            "Do Zhang Jiandong have the same employer?",
+        ),
+        (
+            "Were Ann's workshop and the copyright forum in the same city?",
+            "Were Ann's workshop in the same city?",
+            "Were the copyright forum in the same city?",
+        ),
+        (
+            "Were the forum and the meeting held in the same year?",
+            "Were the forum held in the same year?",
+            "Were the meeting held in the same year?",
+        ),
+        (
             "Who was behind both the forum and the meeting?",
             "Who was behind the forum?",
             "Who was behind the meeting?",

@@ -19,11 +19,13 @@ _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)
 _QUESTION = re.compile(rf"^(?:and |but )?(?:{_ASKING}|{_AUXILIARY})", re.IGNORECASE)
 _EITHER = re.compile(r"^(?P<stem>.+?)(?:[,:]| -) (?P<one>.+?),? or (?P<other>.+?)\?.*$")
 _BOTH = re.compile(r"^(?P<stem>.*?)\bboth (?P<one>.+?) and (?P<other>.+?)\??$", re.IGNORECASE)
+_PREPOSITION = r"(?: (?:in|at|on|by|for|from|to|with|of|under))?"
 _SAME = re.compile(
-    r"^(?P<stem>do|did|does|are|is|were|was|have|had) (?P<one>.+?) and (?P<other>.+?)"
-    r"(?P<rest>(?: \S+){0,2} the same\b.+)$",
+    r"^(?P<stem>(?P<does>do|did|does|have|had)|are|is|were|was) (?P<one>.+?) and (?P<other>.+?)"
+    rf"(?P<rest>(?(does) [a-z]+|(?: [a-z]+ed| held| made)?){_PREPOSITION} the same\b.+)$",
     re.IGNORECASE,
 )
+"""Between what is compared and "the same" stands a verb where the question begins with "do"."""
 _THAN = re.compile(
     r"^(?P<one>.+\b(?:more|less|fewer|\w{2,}er)\b.*?) than "
     r"(?P<other>(?:(?:the|in|at|on) |[A-Z]).+)$"

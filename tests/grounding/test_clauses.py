@@ -1,5 +1,6 @@
 """Clauses as they are told from the order of words."""
 
+from ipqa.grounding import check
 from ipqa.grounding.chunks import Clause
 from ipqa.grounding.clauses import clauses
 from ipqa.grounding.tokens import tokens
@@ -50,3 +51,8 @@ def test_what_hangs_on_a_doubtful_verb_is_marked() -> None:
 
 def test_without_a_verb_there_is_no_clause() -> None:
     assert clauses(tokens("Twelve firms in Oslo.")) is None
+
+
+def test_a_sentence_of_one_chunk_and_its_of_is_read() -> None:
+    quote = "The first of them, Jalan Kettar, was a merchant and inherited the port of Dhurat."
+    assert check("The first of the Kettar sultans was Jalan Kettar.", [quote])

@@ -86,7 +86,7 @@ def _compounds(clause: Clause) -> Iterator[Clause]:
             and head in parts
             and _common(chunk)
             and head
-            and (_common(head) or head == clause.order[0])
+            and (_common(head) or head in clause.order[:1])
         ):
             new = replace(head, tokens=(*chunk.tokens, *head.tokens))
             yield _exchanged(clause, {head: new})

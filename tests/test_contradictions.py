@@ -132,6 +132,12 @@ def test_another_value_of_the_same_is_a_contradiction(question: str, one: str, o
         ),
         (ROSE, "Acme's revenue rose by 12 percent.", "Acme's revenue will rise by 15%."),
         (ROSE, "Acme's revenue rose by 12 percent.", "Acme's revenue did not rise by 15%."),
+        # The same days in British and American order.
+        (
+            "When did the Holmby fair take place?",
+            "The Holmby fair took place on 2-4 December.",
+            "The Holmby fair took place on December 2-4.",
+        ),
         # Another time.
         (
             "What was the revenue of Acme?",

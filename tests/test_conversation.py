@@ -48,7 +48,10 @@ def test_another_shape_is_told(history: Any) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["When did they sign it?", "And in London?", "Why?", "What about Alibaba?", "What happened?"],
+    [
+        *("When did they sign it?", "And in London?", "Why?", "What about Alibaba?"),
+        *("What happened?", "Reasons?", "Total revenue?", "What's the price?", "WHO SIGNED IT?"),
+    ],
 )
 def test_a_question_with_a_pointer_or_few_words_leans_on_what_was_said(question: str) -> None:
     assert leans_on_history(question)
@@ -60,6 +63,12 @@ def test_a_question_with_a_pointer_or_few_words_leans_on_what_was_said(question:
         "Who signed with WeChat?",
         "How many pirated publications were destroyed in China?",
         "Where is Chengdu?",
+        "Why did Alibaba and the CPCC sign an agreement?",
+        "Which IT company did CBBC meet in Beijing?",
+        "How many songs were there on NetEase Music in 2015?",
+        "Who said that the Chengdu forum was a success?",
+        "How many books did Chinese police seize this year in Beijing?",
+        "So-called pirated songs on NetEase Music: how many?",
     ],
 )
 def test_a_question_with_names_or_many_words_stands_by_itself(question: str) -> None:

@@ -30,6 +30,10 @@ def said(text: str) -> list[tuple[str, str]]:
         ["the third time", "the 3rd time"],
         ["共有50人", "50 people", "fifty people", "５０人"],
         ["742.3亿元", "74.23 billion"],
+        ["five hundred thousand", "500,000", "5 lakh", "500\u202f000", "500\u00a0000"],
+        ["one hundred and twenty", "120", "one hundred twenty", "10 dozen"],
+        ["two hundred and fifty thousand", "250,000"],
+        ["two and a half million", "2.5 million"],
     ],
 )
 def test_a_figure_is_the_same_however_it_is_written(variants: list[str]) -> None:
@@ -47,6 +51,9 @@ def test_a_figure_is_the_same_however_it_is_written(variants: list[str]) -> None
         ("1990", "1990s"),
         ("1980s", "1990s"),
         ("1,200", "1,201"),
+        ("five hundred thousand", "five hundred"),
+        ("one hundred and twenty", "twenty"),
+        ("3 dozen", "3"),
         ("5亿", "5万"),
         ("23 August 2016", "24 August 2016"),
         ("23 August 2016", "23 August 2017"),

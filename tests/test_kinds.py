@@ -2,7 +2,15 @@
 
 import pytest
 
-from ipqa.kinds import before_verb, did_it, fits_kind, holds_kind, question_kind, subject_verb
+from ipqa.kinds import (
+    asks_for_several,
+    before_verb,
+    did_it,
+    fits_kind,
+    holds_kind,
+    question_kind,
+    subject_verb,
+)
 
 WITNESS = "Baroness Neville-Rolfe, the IP minister, witnessed the signing."
 SIGNED = "CBBC signed the agreement on 23 August with Tencent Holdings, the owner of WeChat."
@@ -23,6 +31,17 @@ SIGNED = "CBBC signed the agreement on 23 August with Tencent Holdings, the owne
         ("Why was the museum closed?", "other"),
         ("What does IPCC stand for?", "expansion"),
         ("IPCC is short for what?", "expansion"),
+        ("What must a platform do when it gets a notice?", "other"),
+        ("Who stood in for her when she missed the signing?", "who"),
+        ("Who signed, and when?", "when"),
+        ("wechat memorandum signed when", "when"),
+        ("Who is CBBC's government director?", "who"),
+        ("Who was sued by Volta?", "who"),
+        ("who is president of the ifd", "who"),
+        ("who is hugo zhang", "other"),
+        ("Who is Li Wei of the CPCC?", "other"),
+        ("What's the total number of members?", "number"),
+        ("What was the online copyright industry's revenue in 2018?", "number"),
     ],
 )
 def test_a_question_tells_its_kind(question: str, kind: str) -> None:
@@ -63,6 +82,40 @@ def test_the_verb_of_a_question_about_its_subject_is_found() -> None:
     assert subject_verb("Who signed with WeChat?") == "signed"
     assert subject_verb("Who did CBBC sign with?") is None
     assert subject_verb("When was it signed?") is None
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Tencent sign?", "What will JD receive?", "Which do experts support?"]
+)
+def test_the_subject_of_a_question_about_its_object_is_no_verb(question: str) -> None:
+    assert subject_verb(question) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which countries were represented?",
+        "What are the two larger tasks?",
+        "Name three officials.",
+        "They spoke on several themes. Which ones?",
+        "I need all of the professor's demands.",
+    ],
+)
+def test_a_question_for_several_things_is_told(question: str) -> None:
+    assert asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the two companies sign the agreement?",
+        "How many publications were seized in the first three months of 2016?",
+        "What share of the market did the three pillars have?",
+        "Was it signed five years ago?",
+    ],
+)
+def test_a_question_with_a_number_of_things_in_it_asks_for_one(question: str) -> None:
+    assert not asks_for_several(question)
 
 
 def test_the_one_to_whom_it_was_done_did_not_do_it() -> None:

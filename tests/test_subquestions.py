@@ -17,6 +17,19 @@ from ipqa.subquestions import SubQuestion, subquestions
         "Did more than 14 million copies go?",
         "Which firms did the guests visit while the forum was on?",
         "how old is the scheme, i.e. the identifier?",
+        "How many pirated, counterfeit or illegal copies were seized?",
+        "If a seller infringes, can the platform delete or block the listing?",
+        "In the first quarter, how many books or discs were seized?",
+        "What did Baroness Neville-Rolfe, the minister, say or do?",
+        "Who other than the NCAC hosted the forum?",
+        "Which firms rather than the Council paid?",
+        "By what percentage was revenue in 2018 higher than in the previous year?",
+        "How much higher was the revenue in 2018 than in 2017?",
+        "How did both CBBC and IPCC benefit?",
+        "Both Ann and the report want countries to act. Contrast what they ask for.",
+        "Is the paper between Ann and Bob the same as the one between Bob and Cy?",
+        "Did Ann and Bob sign the agreement the same year?",
+        "Was the Ministry of Culture and Tourism in charge at the same time?",
         "",
     ],
 )
@@ -36,6 +49,22 @@ def asked(question: str) -> list[str]:
         ("How many came in all; in what year?", "How many came in all", "In what year?"),
         ("Who spoke for the CPCC? Who for JD?", "Who spoke for the CPCC", "Who for JD?"),
         ("Who came to town, and about how many?", "Who came to town", "About how many?"),
+        ("Hi, who signed it? When was it signed?", "Hi, who signed it", "When was it signed?"),
+        (
+            "What did both parties agree on, and when did they sign?",
+            "What did both parties agree on",
+            "When did they sign?",
+        ),
+        (
+            "Which came first, the forum or the meeting? And who hosted it?",
+            "Which came first, the forum or the meeting",
+            "Who hosted it?",
+        ),
+        (
+            "Can you tell me when and where the forum was held?",
+            "When the forum was held?",
+            "Where the forum was held?",
+        ),
     ],
 )
 def test_two_questions_in_one_are_told_apart(question: str, first: str, second: str) -> None:
@@ -60,6 +89,21 @@ def test_a_lead_tells_what_all_parts_are_about() -> None:
     found = subquestions("Two numbers on the treaty: how many have joined, and how many must?")
     assert [one.asked for one in found] == ["How many have joined", "How many must?"]
     assert {one.context for one in found} == {"Two numbers on the treaty"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hi, who signed it in London? When was it signed? Who witnessed it?",
+        "I'm a journalist. Who signed it in London? When was it signed? Who witnessed it?",
+        "In London, who signed it and when was it signed and who witnessed it?",
+        "Please tell me who signed it in London; when was it signed; who witnessed it?",
+    ],
+)
+def test_a_question_behind_its_lead_is_one_of_the_parts(question: str) -> None:
+    first, second, third = asked(question)
+    assert "who signed it" in first.lower()
+    assert (second, third) == ("When was it signed", "Who witnessed it?")
 
 
 def test_too_many_parts_are_asked_as_one() -> None:
@@ -94,6 +138,11 @@ def test_too_many_parts_are_asked_as_one() -> None:
             "Were the forum and the meeting held in the same year?",
             "Were the forum held in the same year?",
             "Were the meeting held in the same year?",
+        ),
+        (
+            "Was the number of songs higher or lower than the number of films?",
+            "Was the number of songs higher?",
+            "Was the number of songs higher the number of films?",
         ),
         (
             "Who was behind both the forum and the meeting?",

@@ -15,7 +15,15 @@ _POINTERS = re.compile(
     r"\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then"
     r"|same|former|latter|one|ones|also)\b"
 )
-_OPENERS = re.compile(r"^(and|but|or|so|what about|how about|why|how so|since when|who else)\b")
+_OPENERS = re.compile(
+    r"^(and|but|or|so(?!-)|what about|how about|why\W*$|how so|since when|who else)\b"
+)
+_POINTS_TO_NOTHING = re.compile(
+    # "IT", "there are", "this year", "said that"
+    r"\b(?:[A-Z]{2,}\b|(?i:(?:is|are|was|were) there|there (?:is|are|was|were)"
+    r"|this (?:year|month|week)|(?:say|says|said|claim\w*|report(?:s|ed)|finds?|found|told|show\w*"
+    r"|stated|warn\w*|argue\w*|believe\w*|thinks?|mean\w*) that)\b)"
+)
 _MARKER = re.compile(r"\s*\[\d+\]")
 FEW_WORDS = 2
 """A question with at most this many content words and no name leans on what was said before."""
@@ -45,10 +53,13 @@ def checked_history(history: Sequence[Any] | None) -> list[Message]:
 
 def leans_on_history(question: str) -> bool:
     """Whether a question can't be understood by itself."""
-    folded = fold(question).strip()
-    if _OPENERS.match(folded) or _POINTERS.search(folded):
+    question = question.strip()
+    pointing = question if question.isupper() else _POINTS_TO_NOTHING.sub(" ", question)
+    if _OPENERS.match(fold(question)) or _POINTERS.search(fold(pointing)):
         return True
-    return len(content_words(question)) <= FEW_WORDS and not names(question)
+    # The capital of "Penalties?" is that of a sentence.
+    few = len(content_words(question)) <= FEW_WORDS
+    return few and not names(question[:1].lower() + question[1:])
 
 
 def context_of(question: str, history: Sequence[Message]) -> str:

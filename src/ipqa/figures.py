@@ -12,6 +12,7 @@ from ipqa.words import CJK
 Kind = Literal["number", "percent", "date", "ordinal"]
 
 _SCALES = {
+    "dozen": 12,
     "hundred": 10**2,
     "thousand": 10**3,
     "k": 10**3,
@@ -23,6 +24,8 @@ _SCALES = {
     "b": 10**9,
     "trillion": 10**12,
     "tn": 10**12,
+    "lakh": 10**5,
+    "crore": 10**7,
     "万": 10**4,
     "亿": 10**8,
 }
@@ -47,16 +50,23 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_LARGE = r"(?:trillion|billion|million|thousand|lakh|crore|dozen)"
+_GROUP = "[,\u00a0\u202f\u2009]"
+"""What stands between groups of three digits: a comma or a space that breaks no line."""
 _NUMBER = re.compile(
-    rf"(?<![^\W{CJK}])(?<![.,])(?P<digits>\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?<![^\W{CJK}])(?<![.,])(?P<digits>\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:\.\d+)?"
+    r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<ordinal>st|nd|rd|th)?(?P<decade>s\b)?"
-    r"(?P<scale>\s?-?(?:trillion|billion|million|thousand|hundred|tn|bn|mn|k|m|b)\b|\s?[万亿])?"
-    r"(?![A-Za-z0-9])(?P<percent>\s?(?:[%％]|percent\b|per cent\b|percentage\b))?",
+    rf"(?P<scale>\s?-?(?:(?:hundred\s)?{_LARGE}|hundred|tn|bn|mn|k|m|b)\b|\s?[万亿])?"
+    r"(?![A-Za-z0-9½⅓⅔¼¾])(?P<percent>\s?(?:[%％]|percent\b|per cent\b|percentage\b))?",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"\b(?P<tens>{'|'.join(_TENS)})?-?(?P<ones>{'|'.join(_ONES)})?\b"
-    r"(?P<scale>\s(?:trillion|billion|million|thousand|hundred)\b)?"
+    # "One hundred and twenty", but not the first of "two hundred and three hundred".
+    rf"\b(?:(?P<hundreds>{'|'.join(_ONES)})\shundred(?:\sand)?\s"
+    rf"(?=(?:{'|'.join(_TENS + _ONES)})\b(?![ ]hundred)))?"
+    rf"(?P<tens>{'|'.join(_TENS)})?-?(?P<ones>{'|'.join(_ONES)})?\b(?P<half>\sand\sa\shalf\b)?"
+    rf"(?P<scale>\s(?:(?:hundred\s)?{_LARGE}|hundred)\b)?"
     r"(?P<percent>\s(?:percent|per cent)\b)?",
     re.IGNORECASE,
 )
@@ -106,7 +116,7 @@ def figures(text: str) -> list[Figure]:
             found.append(Figure("date", _date(match), *match.span()))
     for match in _NUMBER.finditer(text):
         if claim(*match.span()):
-            value = _scaled(Decimal(match["digits"].replace(",", "")), match["scale"])
+            value = _scaled(Decimal(re.sub(_GROUP, "", match["digits"])), match["scale"])
             kind: Kind = "percent" if match["percent"] else "number"
             kind = "ordinal" if match["ordinal"] else kind
             value += "s" if match["decade"] else ""
@@ -127,15 +137,18 @@ def _spelled(match: re.Match[str]) -> Decimal | None:
     if not tens and not ones:
         return None
     # "one" alone is mostly a pronoun; "one million" and "one percent" are figures.
-    alone = not (tens or match["scale"] or match["percent"])
+    alone = not (tens or match["hundreds"] or match["half"] or match["scale"] or match["percent"])
     if ones and ones.lower() == "one" and alone:
         return None
-    return Decimal(sum(_WORDS[word.lower()] for word in (tens, ones) if word))
+    value = Decimal(sum(_WORDS[word.lower()] for word in (tens, ones) if word))
+    value += 100 * _WORDS[match["hundreds"].lower()] if match["hundreds"] else 0
+    return value + (Decimal("0.5") if match["half"] else 0)
 
 
 def _scaled(value: Decimal, scale: str | None) -> str:
-    factor = _SCALES[scale.strip(" -").lower()] if scale else 1
-    return f"{(value * factor).normalize():f}"
+    for word in re.split(r"[\s-]+", scale.strip(" -").lower()) if scale else ():
+        value *= _SCALES[word]
+    return f"{value.normalize():f}"
 
 
 def _date(match: re.Match[str]) -> str:

@@ -23,10 +23,10 @@ def question_kind(question: str) -> QuestionKind:
         return "other"
     if _NUMBER.search(folded):
         return "number"
-    if _DATE.search(folded):
+    if _DATE.search(folded) or _WHEN_ASKED[bool(_OPENS.match(folded))].search(folded):
         return "when"
-    if re.match(r"who (is|was|are|were) (?!(the|a|an|in|at|on|behind)\b)", folded):
-        return "other"  # "Who is Hugo Zhang?" names the person and asks for the role
+    if _asks_who_that_is(question):
+        return "other"
     if _NAMED.search(folded):
         return "who"
     if _PLACE.search(folded):
@@ -34,6 +34,16 @@ def question_kind(question: str) -> QuestionKind:
     if not _ASKING.search(folded):
         return _keyword_kind(folded)
     return "other"
+
+
+def _asks_who_that_is(question: str) -> bool:
+    """Whether it names a person and asks for the role ("Who is Hugo Zhang?")."""
+    match = _WHO_IS.match(question.strip())
+    if not match:
+        return False
+    # In a question without capitals any word may be a name.
+    plain = question[1:].islower() and not _ROLE_OR_DEED.search(match[1])
+    return plain or all(word[0].isupper() or fold(word) in _WITHIN for word in match[1].split())
 
 
 def _keyword_kind(folded: str) -> QuestionKind:
@@ -135,10 +145,30 @@ _QUALIFIERS = (
 )
 _NUMBER = re.compile(
     r"\bhow (many|much|large|big|high|long|old|often|fast|dominant)\b"
-    rf"|\b(what|which)( (is|was|are|were) (the|its|their))?( [\w-]+){{0,2}} ({_QUANTITIES})\b"
+    rf"|\b(what|which)( [\w'’-]+){{0,2}} ({_QUANTITIES})\b"
+    r"|\bwhat(['’]s| (is|was|are|were)) (the|its|their)"
+    rf"( (?!(of|in|on|for|by|that|which|behind)\b)[\w'’-]+){{0,5}} ({_QUANTITIES})\b"
     r"|\bwhat (is|was|are|were)\b.* worth\b"
 )
-_DATE = re.compile(r"\b(when|(what|which)( [\w-]+)? (dates?|day|year|month|century|decade))\b")
+_DATE = re.compile(r"\b(what|which)( [\w-]+)? (dates?|day|year|month|century|decade)\b")
+_OPENS = re.compile(
+    r"(and |but |so )?(who|whom|whose|what|which|where|how|is|are|was|were|do|does|did|has|have|had"
+    r"|can|could|will|would|must|should|may)\b"
+)
+_WHEN_ASKED = {
+    # "What must a platform do when it gets a notice?" asks for no date.
+    True: re.compile(r"(^|[,;:.?!] ?|\b(and|but|so|or|since|until|till|from|by|to) )when\b"
+                     r"|\bwhen\W*$"),
+    False: re.compile(r"\bwhen\b"),
+}  # fmt: skip
+"""By whether the question opens with another question word or a verb."""
+_WHO_IS = re.compile(
+    r"(?:and |but |so )?who(?:['’]s| (?:is|was|are|were)) "
+    r"((?!(?:the|an?|in|at|on|behind)\b)[^\W\d][\w'’.-]*(?: [^\W\d][\w'’.-]*){0,4})\W*$",
+    re.IGNORECASE,
+)
+_WITHIN = frozenset("of the and de la van von der den bin al".split())
+_ROLE_OR_DEED = re.compile(rf"\b(\w+ed|\w+ing|by|of|for|{_PEOPLE}|owner|winner|host)\b")
 _NAMED = re.compile(
     rf"\b(who|whom|whose)\b|\b(which|what){_QUALIFIERS} ({_PEOPLE}|{_BODIES})s?\b"
     r"|\bname of the\b"
@@ -153,14 +183,22 @@ _SEVERAL = re.compile(
     r"\b(which|what)( (?!(is|was|does|did|has)\b)[\w-]+){0,2} (?!(is|was|does|has)\b)"
     r"[a-z]{3,}[^s\W]s"
     r" (are|were|do|did|have|had|will|would|can|could|must|should|take|took|came|come|\w+ed)\b"
-    r"|\b(two|three|four|five|six|several|all|every|each) (of )?(the |his |her |its |their )?"
-    r"[\w-]+s\b.*|\b(list|name|enumerate)( me)? (all|the|every)\b|\b(in full|complete list"
+    # "When did the two firms sign?" asks for one thing.
+    r"|\b(which|what|name|names of|list|give|tell|need|who)( (me|are|were|the|is|was|of)){0,3}"
+    r" (two|three|four|five|six|several) (of )?(the |his |her |its |their )?([\w-]+ ){0,2}[\w-]+s\b"
+    r"|\b(all|every|each) (of )?(the |his |her |its |their )?([\w'’-]+ ){0,2}[\w-]+s\b"
+    r"|\ball (two|three|four|five|six)\b|\bwhich ones\b|\b(what|which|who) are they\b"
+    r"|\b(list|name|enumerate)( me)? (all|the|every)\b|\b(in full|complete list"
     r"|every item|everything|everyone|all of (them|it))\b|\bwho (were|are|all)\b"
 )
 _EXPANSION = re.compile(
     r"\b(stands? for|short for|full (name|form) of|acronym|abbreviation|spelled out)\b"
 )
-_SUBJECT = re.compile(r"(?:and |but )?(?:who|which \w+|what \w+) (?:has |have |had )?([a-z]+)")
+_SUBJECT = re.compile(
+    # In "What did Tencent sign?" Tencent is no verb.
+    r"(?:and |but )?(?:who|(?:which|what) (?!(?:is|are|was|were|do|does|did|has|have|had|can|could"
+    r"|will|would|must|should|may)\b)\w+) (?:has |have |had )?([a-z]+)"
+)
 _WHEN = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december"
     r"|today|yesterday|tomorrow|year|month|week|day|century|decade|quarter|ago|during|before|after"

@@ -13,21 +13,42 @@ _ASKING = (
     r"(?:(?:about|roughly|exactly|in|at|on|by|for|from|to|with|of|under|since|until) )?"
     r"(?:whom|whose|who|what|when|where|which|why|how)\b"
 )
-_JOINED = re.compile(rf"(?:[,;]? and |[:;] |\? (?:and )?)(?={_ASKING})", re.IGNORECASE)
-_PAIR = re.compile(rf"^({_ASKING}) and ({_ASKING})(?= )", re.IGNORECASE)
+_JOINED = re.compile(
+    # "When and where" is one question, unless it begins with them (``_PAIR``).
+    r"(?:(?<!\bwhen)(?<!\bwhere)(?<!\bhow)(?<!\bwhy)(?<!\bwho)(?<!\bwhat)[,;]? and "
+    rf"|[:;] |\? (?:and )?)(?={_ASKING})",
+    re.IGNORECASE,
+)
+_REQUEST = r"(?:(?:(?:can|could|would|will) you )?(?:please )?(?:tell|show) me |do you know )?"
+_PAIR = re.compile(rf"^{_REQUEST}({_ASKING}) and ({_ASKING})(?= )", re.IGNORECASE)
+_ASKED_BEHIND = re.compile(rf"(?:[,.!] |\b(?:tell me|know|say) )(?:and )?{_ASKING}", re.IGNORECASE)
+"""A question behind what leads up to it: "Hi, who …", "I'm a journalist. When …"."""
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)\b"
 _QUESTION = re.compile(rf"^(?:and |but )?(?:{_ASKING}|{_AUXILIARY})", re.IGNORECASE)
-_EITHER = re.compile(r"^(?P<stem>.+?)(?:[,:]| -) (?P<one>.+?),? or (?P<other>.+?)\?.*$")
-_BOTH = re.compile(r"^(?P<stem>.*?)\bboth (?P<one>.+?) and (?P<other>.+?)\??$", re.IGNORECASE)
+_EITHER = re.compile(
+    # Not "how many pirated, counterfeit or illegal copies", nor "…, can it block or delete it?"
+    rf"^(?P<stem>(?:[^?]*?[,:.] )?(?!how\b){_ASKING}.+?)(?:[,:]| -) (?P<one>[^,?]+?),? or "
+    rf"(?P<other>(?:(?!\b{_AUXILIARY})[^,?])+)\?(?! (?:and )?{_ASKING}).*$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    # "Both parties", "how did both …" and the like are one question.
+    r"^(?P<stem>.*\b(?:in|at|on|by|for|from|to|with|of|under|behind|about|attended|hosted|joined) )"
+    r"both (?P<one>[^,?]+?) and (?P<other>[^,?]+?)\??$",
+    re.IGNORECASE,
+)
 _PREPOSITION = r"(?: (?:in|at|on|by|for|from|to|with|of|under))?"
 _SAME = re.compile(
-    r"^(?P<stem>(?P<does>do|did|does|have|had)|are|is|were|was) (?P<one>.+?) and (?P<other>.+?)"
-    rf"(?P<rest>(?(does) [a-z]+|(?: [a-z]+ed| held| made)?){_PREPOSITION} the same\b.+)$",
+    r"^(?!.*\bbetween\b)(?P<stem>(?P<does>do|did|does|have|had)|are|is|were|was) (?P<one>.+?) and "
+    r"(?P<other>(?:the )?(?:(?!\b(?:the|an?)\b).)+?)"
+    rf"(?P<rest>(?(does) [a-z]+|(?: [a-z]+ed| held| made)?){_PREPOSITION}"
+    r" the same(?! (?:as|time)\b)\b.+)$",
     re.IGNORECASE,
 )
 """Between what is compared and "the same" stands a verb where the question begins with "do"."""
 _THAN = re.compile(
-    r"^(?P<one>.+\b(?:more|less|fewer|\w{2,}er)\b.*?) than "
+    r"^(?!.*\b(?i:how) much\b)(?P<one>.+?\b(?:more|less|fewer|\w{2,}er)\b.*?)"
+    r"(?<!\bother)(?<!\brather)(?: or (?:more|less|\w+er))? than "
     r"(?P<other>(?:(?:the|in|at|on) |[A-Z]).+)$"
 )
 _COMPARE = re.compile(
@@ -43,7 +64,10 @@ _COMPARES = re.compile(
 )
 _THAT_OF = re.compile(r"^(?:that|those) (?=of|in|at|for|from|by)", re.IGNORECASE)
 _HEAD = re.compile(r"^(?P<head>.+?) (?:of|in|at|for|from|by) ")
-_BEFORE = re.compile(r"^(?:the (?:year|month|day|time) before|last|usual|expected)\b")
+_BEFORE = re.compile(
+    r"^(?:(?:in |at )?the (?:(?:year|month|day|time|quarter) before|previous|preceding|same)"
+    r"|last|usual|expected)\b"
+)
 MOST = 3
 """Parts of a question that are answered; what goes on longer is asked as one."""
 SHORTEST = 3
@@ -93,10 +117,11 @@ def _parts(question: str) -> list[SubQuestion]:
     pair = _PAIR.match(question)
     if pair:
         rest = question[pair.end() :]
-        return [SubQuestion(text) for text in (pair[1] + rest, pair[2].capitalize() + rest)]
+        return [SubQuestion(text) for text in (_upper(pair[1]) + rest, _upper(pair[2]) + rest)]
     pieces = [piece.strip(" ,;") for piece in _JOINED.split(question)]
     about = ""
-    if not _QUESTION.match(pieces[0]) and not asks_for_summary(pieces[0]):
+    leads = not _QUESTION.match(pieces[0]) and not _ASKED_BEHIND.search(pieces[0])
+    if leads and not asks_for_summary(pieces[0]):
         # "Two numbers on the treaty: how many …, and how many …" says what the rest is about.
         about, *pieces = pieces
     if not 1 < len(pieces) <= MOST or len(pieces[0].split()) < SHORTEST:

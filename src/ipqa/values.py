@@ -39,6 +39,11 @@ _SAME_OFFICE = [group.split() for group in _OFFICES[:2]] + [[one] for one in _OF
 _OFFICE = "|".join(word for group in _SAME_OFFICE for word in group)
 _ASKED_OFFICE = re.compile(rf"\b({_OFFICE})\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:to|until|till|through|and|-|–|—)\s*")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY_RANGE = re.compile(
+    rf"\d ?(?:-|–|to|and) ?\d{{1,2}} {_MONTH}|{_MONTH}[a-z]* \d{{1,2}} ?(?:-|–|to|and) ?\d"
+)
+"""Days that share a month, "2-4 December": only one of them is read as a date."""
 _PERSON = r"((?:[A-Z][\w'’-]+ ){1,3}[A-Z][\w'’-]+)"
 _IS = r"(?:,|,? (?:who )?(?:is|was|became|has been|serves as|works as))"
 
@@ -180,6 +185,8 @@ def _rounds(exact: Decimal, said: Decimal) -> bool:
 
 
 def _dates_differ(question: str, one: str, other: str) -> bool:
+    if _DAY_RANGE.search(one) or _DAY_RANGE.search(other):
+        return False
     asked = {figure.value for figure in dates(question)}
     mine, theirs = (
         _days([figure for figure in dates(text) if figure.value not in asked])

@@ -24,6 +24,12 @@ FUNCTION_WORDS = frozenset(
 )
 """English words that carry grammar rather than content; chosen by hand, not tuned."""
 
+_BEGINNINGS = frozenset(
+    """according approximately compared concerning exactly following going hello hey hi list name
+    need ok okay regarding roughly since sorry thanks today yesterday""".split()
+)
+"""Other words that begin a sentence with a capital and are no names."""
+
 CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 """The characters of scripts that are searched in pairs, as the inside of a regular expression."""
 _WORD = re.compile(rf"[{CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)?|[^\W_]+")
@@ -88,12 +94,12 @@ def names(text: str) -> list[str]:
     """The words of ``text`` that are written as names: capitals, save a sentence's first word."""
     found: list[str] = []
     for match in _NAME.finditer(text):
-        word = match.group().rstrip(".'’")
-        if re.sub(r"['’]s$", "", word) == "I" or not word:
+        word = re.sub(r"['’]s$", "", match.group().rstrip(".'’"))
+        if word == "I" or not word:
             continue
         start = match.start()
         first = bool(_SENTENCE_START.search(text, max(0, start - _BEFORE), start))
-        if first and fold(word) in FUNCTION_WORDS:
+        if first and fold(word) in FUNCTION_WORDS | _BEGINNINGS:
             continue
-        found.append(re.sub(r"['’]s$", "", word))
+        found.append(word)
     return found

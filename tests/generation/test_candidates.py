@@ -42,6 +42,33 @@ def test_what_belongs_together_is_not_cut(cut: str) -> None:
     assert cut not in candidates(SENTENCE, "What happened?")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "whole", "cut"),
+    [
+        ("He paid 5 to 10 million yuan.", "5 to 10 million yuan", "10 million yuan"),
+        ("Between 200 and 300 guests came.", "200 and 300 guests", "200"),
+        ("Three dozen people came.", "Three dozen", "Three"),
+        ("Two and a half million copies went.", "Two and a half million", "Two"),
+        ("They paid 12 lakh rupees.", "12 lakh rupees", "12"),
+        ("It opened on 3 Dec 2019.", "3 Dec 2019", "Dec 2019"),
+        ("More than two hundred guests came.", "More than two hundred", "two hundred"),
+        ("No fewer than 200 came.", "No fewer than 200", "200"),
+        ("It was Ludwig van Beethoven.", "Ludwig van Beethoven", "Ludwig van"),
+        ("She met Maria de la Cruz.", "Maria de la Cruz", "Maria de"),
+        ("He sued J. K. Rowling.", "J. K. Rowling", "J"),
+    ],
+)
+def test_ranges_bounds_and_long_names_stay_whole(sentence: str, whole: str, cut: str) -> None:
+    found = candidates(sentence, "What happened?")
+    assert whole in found
+    assert cut not in found
+
+
+def test_from_and_to_are_two_values() -> None:
+    found = candidates("Sales rose from 12 percent to 15 percent.", "What happened?")
+    assert {"12 percent", "15 percent"} <= set(found)
+
+
 def test_none_crosses_a_semicolon_or_is_too_long() -> None:
     for candidate in candidates(SENTENCE, "What happened?"):
         assert ";" not in candidate

@@ -14,6 +14,8 @@ from ipqa.grounding.amounts import amounts
         ("at least 50", "50 or more"),
         ("more than 50", "at least 50"),
         ("1 January 2024", "2024"),
+        ("HK$5m", "5 million Hong Kong dollars"),
+        ("at most 50", "50 or less"),
     ],
 )
 def test_what_holds(one: str, other: str) -> None:
@@ -27,6 +29,10 @@ def test_what_holds(one: str, other: str) -> None:
         ("$5m", "5 million"),
         ("5 million", "$5m"),
         ("over 50", "50"),
+        ("50 or less", "50"),
+        ("50 at most", "50"),
+        ("HK$5m", "$5m"),
+        ("C$5m", "5 million dollars"),
         ("at least 50", "more than 50"),
         ("2024", "1 January 2024"),
         ("1 January 2023", "2024"),

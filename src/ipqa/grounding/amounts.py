@@ -17,9 +17,16 @@ _BOUNDS = {
     "nearly": re.compile(r"\b(almost|nearly|close to|just under)\s*$"),
     "about": re.compile(r"\b(about|around|approximately|roughly|some|circa)\s*$"),
 }
-_OR_MORE = re.compile(r"^\s*or more\b")
-_SIGN = re.compile(r"(us\$|[$€£¥₩₹]|\b(?:usd|eur|gbp|rmb|cny|jpy))\s*$")
-_UNIT = re.compile(r"^\s*(?:(?:us|u\.s\.|american)\s+)?([a-z]+)\b")
+_BEHIND = {
+    "at least": re.compile(r"^\s*(or more|at least)\b"),
+    "up to": re.compile(r"^\s*(or (less|fewer)|at (the )?most)\b"),
+}
+"""The same behind what is limited, unless a currency stands between."""
+_SIGN = re.compile(r"((?:us|hk|nt|nz|[acs])\$|[$€£¥₩₹]|\b(?:usd|eur|gbp|rmb|cny|jpy|hkd))\s*$")
+_UNIT = re.compile(
+    r"^\s*(?:(?:us|u\.s\.|american)\s+)?"
+    r"((?:(?:hong kong|new zealand|new taiwan|australian|canadian|singapore) )?[a-z]+)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +77,10 @@ def amounts(text: str) -> list[Amount]:
 
 
 def _bounded(text: str, start: int, end: int) -> tuple[int, int, str]:
-    after = _OR_MORE.match(text[end:])
-    if after:
-        return start, end + after.end(), "at least"
+    for name, pattern in _BEHIND.items():
+        after = pattern.match(text[end:])
+        if after:
+            return start, end + after.end(), name
     for name, pattern in _BOUNDS.items():
         match = pattern.search(fold(text[:start]) if text.isascii() else text[:start])
         if match:

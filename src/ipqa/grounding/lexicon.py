@@ -42,7 +42,8 @@ ADVERBS = _words(
 GUARDS = _words(
     """if unless except alone hardly barely scarcely rarely allegedly reportedly supposedly
     possibly probably likely perhaps apparently falsely wrongly partly only mostly mainly nearly
-    almost"""
+    almost partially conditionally provisionally temporarily tentatively initially originally
+    formerly previously jointly nominally"""
 )
 """Words that narrow or weaken what a clause says: none may be lost."""
 LY_NOUNS = _words("family supply reply ally assembly monopoly anomaly belly bully fly rally tally")
@@ -57,9 +58,17 @@ PRONOUNS = _words("it them him her us he she they we i you who")
 QUANTIFIERS = _words(
     """most some many few several half none no nobody nothing all every each any both either part
     third quarter hardly former alleged suspected proposed planned possible potential would-be
-    future so-called attempted acting unlikely likely false fake counterfeit"""
+    future so-called attempted acting unlikely likely false fake counterfeit pirated draft
+    temporary interim preliminary provisional partial conditional average median maximum minimum
+    estimated expired retired incoming outgoing another"""
 )
 """Words of a noun that may not be lost: how many, and whether it is one at all."""
+ORDINALS = _words("first second third fourth fifth sixth seventh eighth ninth tenth")
+TELLING_ADVERBS = _words(
+    """always often still already again recently now finally soon later officially formally so
+    therefore thus instead together once ever"""
+)
+"""Adverbs that tell something, so that none may be added."""
 ROLE_WORDS = _words(
     """deputy vice former acting assistant honorary senior junior associate interim executive chief
     general managing prime director president chairman chairwoman chairperson chair secretary
@@ -100,6 +109,9 @@ CURRENCIES = {
     "euro": "€", "euros": "€", "£": "£", "gbp": "£", "pound": "£", "pounds": "£", "yuan": "yuan",
     "rmb": "yuan", "renminbi": "yuan", "cny": "yuan", "yen": "yen", "jpy": "yen", "¥": "¥",
     "₩": "won", "won": "won", "₹": "rupee", "rupees": "rupee", "reais": "real", "pesos": "peso",
+    "hk$": "hk$", "hkd": "hk$", "hong kong dollars": "hk$", "a$": "a$", "australian dollars": "a$",
+    "c$": "c$", "canadian dollars": "c$", "s$": "s$", "singapore dollars": "s$", "nt$": "nt$",
+    "new taiwan dollars": "nt$", "nz$": "nz$", "new zealand dollars": "nz$",
 }  # fmt: skip
 SYNONYMS = {"enough": "sufficient", "film": "movie", "movies": "movie", "films": "movie"}
 

@@ -16,6 +16,8 @@ ZHAO = "Zhao Xiuling is Deputy Director General of the Copyright Department."
         ("How many government officials attended the meeting?", "more than 200", OFFICIALS, True),
         ("How many government officials attended the meeting?", "14 million", COPIES, False),
         ("How many attended?", "more than 200", OFFICIALS, True),
+        ("How many jobs did the measure cost?", "14,000", "It cost 14,000 jobs.", True),
+        ("What did the measure cost?", "14,000 won", "The measure cost 14,000 won.", True),
         ("What share of sales is online?", "24.2%", "Online sales made up 24.2%.", True),
         ("What share of sales is online?", "a third", "It is a third of sales.", True),
         ("What share of sales is online?", "7.5 billion", "Sales reached 7.5 billion.", False),

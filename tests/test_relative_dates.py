@@ -119,6 +119,10 @@ def test_a_phrase_has_its_place_and_its_iso_date() -> None:
         ("in this year's report", "in the 2016 report"),
         ("in May or June last year", "in May or June 2015"),
         ("more than last year", "more than in 2015"),
+        (
+            "Compared with last year sales rose.",
+            "Compared with 2015 sales rose.",
+        ),
     ],
 )
 def test_relative_dates_are_written_out(text: str, written: str) -> None:

@@ -29,7 +29,8 @@ _MONEY = re.compile(
     r"(?: \w+){0,2} (?:trading|trade|sales|deal|contract|market|business|industry))\b"
 )
 _CURRENCY = re.compile(
-    r"[$€£¥₹]|\b(?:yuan|rmb|renminbi|dollars?|euros?|pounds?|yen|francs?|rupees?|usd|eur|gbp|cny)\b"
+    r"[$€£¥₹]|\b(?:yuan|rmb|renminbi|dollars?|euros?|pounds?|yen|francs?|rupees?|won|pesos?"
+    r"|reais|usd|eur|gbp|cny)\b"
 )
 _RATE = re.compile(
     r"\b(?:grow\w*|grew|r[io]se|increase\w*|rate|higher|f[ae]ll|drop\w*|decline\w*)\b"
@@ -58,7 +59,7 @@ def fits_question(answer: str, source: str, question: str) -> bool:
     if _DAY.search(asked) and not _OF_A_DAY.search(told):
         return False
     # "By how much did revenue grow?" may be told in per cent.
-    money = _MONEY.search(asked) and not _RATE.search(asked)
+    money = _MONEY.search(asked) and not _RATE.search(asked) and not _COUNTED.search(asked)
     if money and question_kind(question) == "number" and not _CURRENCY.search(told):
         return False
     return _same_year(said, asked) and _counts(said, asked) and _same_rank(said, asked)

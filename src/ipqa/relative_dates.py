@@ -79,7 +79,7 @@ _LISTED = re.compile(
 _OPENS = re.compile(r"(?:^|[.!?:;(–—\n])\s*$")
 _GOVERNED = re.compile(
     rf"(?:{_MONTH}|\b(?i:in|on|of|at|by|for|from|to|into|since|until|till|before|after|during|over"
-    r"|through|throughout|between|against|within))\s+$"
+    r"|through|throughout|between|against|with|within))\s+$"
 )
 _NAME = re.compile(r"\b[A-Z]\w*\s+$")
 _MARK = re.compile(r"[\"“”]")

@@ -11,7 +11,8 @@ from conftest import CORPUS
 from ipqa import evidence as room
 from ipqa.article import Article, Hit, Passage, Scores
 from ipqa.embedding import Embedder
-from ipqa.evidence import Evidence, EvidenceFinder, piece_weights, rerank
+from ipqa.evidence import KIND_BONUS, Evidence, EvidenceFinder, piece_weights, rerank
+from ipqa.kinds import holds_kind
 from ipqa.loaders import load_articles, walk_files
 from ipqa.loaders.markdown import load_markdown
 from ipqa.passages import split_article
@@ -52,6 +53,19 @@ def test_every_sentence_is_exact_and_within_its_passage(
         assert -1 <= item.cosine <= 1
     scores = [item.score for item in found]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_side_of_a_comparison_prefers_what_it_is_compared_by(
+    corpus_hits: list[Hit], finder: EvidenceFinder
+) -> None:
+    side = "Which gathering had the higher attendance, the copyright forum in Chengdu?"
+    asked = finder._embedder.encode_tokens([side])[0]
+    plain = {item.text: item.score for item in finder.find(side, asked, corpus_hits, {})}
+    compared = finder.find(side, asked, corpus_hits, {}, compares=True)
+    for item in compared:
+        gain = KIND_BONUS * holds_kind(item.text, "number", side)
+        assert item.score == pytest.approx(plain[item.text] + gain)
+    assert any(item.score > plain[item.text] for item in compared)
 
 
 @pytest.mark.parametrize(

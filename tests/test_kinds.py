@@ -5,6 +5,7 @@ import pytest
 from ipqa.kinds import (
     asks_for_several,
     before_verb,
+    compared_kind,
     did_it,
     fits_kind,
     holds_kind,
@@ -69,6 +70,19 @@ def test_a_sentence_holds_a_kind_only_beyond_what_the_question_says() -> None:
     assert holds_kind("The forum took place in Chengdu.", "where", "Where was the forum held?")
     assert not holds_kind("The forum drew guests.", "where", "Where was the forum held?")
     assert not holds_kind("WeChat is an app.", "who", "Who signed with WeChat?")
+
+
+@pytest.mark.parametrize(
+    ("side", "kind"),
+    [
+        ("Which gathering had the higher attendance, the forum?", "number"),
+        ("Which came first, the forum?", "when"),
+        ("What does JD guard?", "other"),
+        ("Who was behind the forum?", "who"),
+    ],
+)
+def test_a_side_of_a_comparison_tells_what_it_is_compared_by(side: str, kind: str) -> None:
+    assert compared_kind(side) == kind
 
 
 def test_a_sentence_that_expands_an_acronym_has_it_in_brackets() -> None:

@@ -29,6 +29,7 @@ from ipqa.subquestions import SubQuestion, subquestions
         "Both Ann and the report want countries to act. Contrast what they ask for.",
         "Is the paper between Ann and Bob the same as the one between Bob and Cy?",
         "Did Ann and Bob sign the agreement the same year?",
+        "Did it come before the law was passed?",
         "Was the Ministry of Culture and Tourism in charge at the same time?",
         "",
     ],
@@ -143,6 +144,11 @@ def test_too_many_parts_are_asked_as_one() -> None:
             "Was the number of songs higher or lower than the number of films?",
             "Was the number of songs higher?",
             "Was the number of songs higher the number of films?",
+        ),
+        (
+            "Did the workshop come before the WeChat signing, or after it?",
+            "When did the workshop come?",
+            "When did the WeChat signing come?",
         ),
         (
             "Who was behind both the forum and the meeting?",

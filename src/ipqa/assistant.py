@@ -176,7 +176,8 @@ class Assistant:
     def _found(self, one: SubQuestion, context: str, filters: Filters | None = None) -> Found:
         """The hits and the evidence for a question; for a summary, all there is on its topic."""
         current().check()
-        hits, evidence = self._search(_searched(one, context), context, filters=filters)
+        searched = _searched(one, context)
+        hits, evidence = self._search(searched, context, filters=filters, compares=one.compares)
         return hits, evidence if one.summary else evidence[: self.settings.evidence]
 
     def _read(self, one: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
@@ -195,6 +196,7 @@ class Assistant:
         k: int = READ_PASSAGES,
         within: Article | None = None,
         filters: Filters | None = None,
+        compares: bool = False,
     ) -> tuple[list[Hit], list[Evidence]]:
         """The hits and the evidence, best first, for a question and what it leans on.
 
@@ -217,7 +219,7 @@ class Assistant:
         hits = list({hit.passage.id: hit for hit in hits}.values())
         if within:
             hits = passages_of(within, hits, engine.embedder.count_tokens)
-        evidence = engine.finder.find(question, asked, hits, idf, *leans)
+        evidence = engine.finder.find(question, asked, hits, idf, *leans, compares=compares)
         return rerank(hits, evidence), evidence
 
     def _also(self, article: Article, words: str, filters: Filters | None) -> tuple[Article, ...]:

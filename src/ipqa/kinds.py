@@ -36,6 +36,14 @@ def question_kind(question: str) -> QuestionKind:
     return "other"
 
 
+def compared_kind(side: str) -> QuestionKind:
+    """What a side of a comparison is compared by: dates, numbers, or what it asks for."""
+    folded = fold(side)
+    if _IN_TIME.search(folded):
+        return "when"
+    return "number" if _IN_NUMBER.search(folded) else question_kind(side)
+
+
 def _asks_who_that_is(question: str) -> bool:
     """Whether it names a person and asks for the role ("Who is Hugo Zhang?")."""
     match = _WHO_IS.match(question.strip())
@@ -190,6 +198,11 @@ _SEVERAL = re.compile(
     r"|\ball (two|three|four|five|six)\b|\bwhich ones\b|\b(what|which|who) are they\b"
     r"|\b(list|name|enumerate)( me)? (all|the|every)\b|\b(in full|complete list"
     r"|every item|everything|everyone|all of (them|it))\b|\bwho (were|are|all)\b"
+)
+_IN_TIME = re.compile(r"\b(first|earlier|earliest|older|oldest|later|latest|newer|before|after)\b")
+_IN_NUMBER = re.compile(
+    r"\b(more|most|fewer|less|higher|highest|lower|larger|largest|bigger|biggest|greater|smaller"
+    r"|faster|slower|turnout|attendance|size)\b"
 )
 _EXPANSION = re.compile(
     r"\b(stands? for|short for|full (name|form) of|acronym|abbreviation|spelled out)\b"

@@ -46,6 +46,13 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 """Between what is compared and "the same" stands a verb where the question begins with "do"."""
+_ORDER = re.compile(
+    r"^did (?P<one>.+?) (?P<deed>come|take place|happen|start|begin) "
+    rf"(?:before|after|earlier than|later than) (?P<other>(?:(?!\b{_AUXILIARY}).)+?)"
+    r"(?:,? or .+?)?\?$",
+    re.IGNORECASE,
+)
+"""Which came first, put as a question for yes or no."""
 _THAN = re.compile(
     r"^(?!.*\b(?i:how) much\b)(?P<one>.+?\b(?:more|less|fewer|\w{2,}er)\b.*?)"
     r"(?<!\bother)(?<!\brather)(?: or (?:more|less|\w+er))? than "
@@ -142,6 +149,8 @@ def _sides(question: str) -> list[str]:
         return [f"{match['stem']} {match[side]}{match['rest']}" for side in ("one", "other")]
     if (match := _EITHER.match(question)) and len(match["stem"].split()) >= SHORTEST:
         return [f"{match['stem']}, {match[side]}?" for side in ("one", "other")]
+    if match := _ORDER.match(question):
+        return [f"When did {match[side]} {match['deed']}?" for side in ("one", "other")]
     if match := _BOTH.match(question):
         return [f"{match['stem']}{match[side]}?" for side in ("one", "other")]
     if match := _COMPARE.match(question):

@@ -136,8 +136,10 @@ def _no_sentence_evidence(stack: ExitStack) -> None:
         hits: Sequence[Hit],
         idf: Mapping[str, float],
         context: Encoded | None = None,
+        *,
+        compares: bool = False,
     ) -> list[Evidence]:
-        ranked = find(self, question, asked, hits, idf, context)
+        ranked = find(self, question, asked, hits, idf, context, compares=compares)
         places = {hit.passage.id: place for place, hit in enumerate(hits)}
         # Nothing tells the sentences apart, so all have the same score: the best one's, for which
         # the refusal was fitted.

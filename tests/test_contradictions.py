@@ -132,6 +132,22 @@ def test_another_value_of_the_same_is_a_contradiction(question: str, one: str, o
         ),
         (ROSE, "Acme's revenue rose by 12 percent.", "Acme's revenue will rise by 15%."),
         (ROSE, "Acme's revenue rose by 12 percent.", "Acme's revenue did not rise by 15%."),
+        # A part, a further one, another count.
+        (
+            "How much was Apple ordered to pay?",
+            "Apple was ordered to pay Samsung $120 million in damages.",
+            "Apple was ordered to pay Samsung $5 million in costs.",
+        ),
+        (
+            "How much did Acme pay the authors?",
+            "Acme paid the authors $1.5 billion.",
+            "Acme paid the authors $3,000 per book.",
+        ),
+        (
+            "How many fake goods did police seize?",
+            "Police seized 5,000 fake goods in Dover.",
+            "Police seized another 3,000 fake goods in Dover.",
+        ),
         # The same days in British and American order.
         (
             "When did the Holmby fair take place?",
@@ -171,6 +187,13 @@ def test_articles_of_different_years_may_mean_different_events() -> None:
     texts = "200 guests came to the Chengdu forum.", "300 guests came to the Chengdu forum."
     assert differ(question, *texts, "2019-01-02", "2019-02-03")
     assert not differ(question, *texts, "2018-01-02", "2019-02-03")
+
+
+def test_an_office_changes_hands_in_some_years() -> None:
+    question = "Who is the director of the USPTO?"
+    texts = "Andrei Iancu is director of the USPTO.", "Kathi Vidal is director of the USPTO."
+    assert differ(question, *texts, "2022-04-01", "2022-05-03")
+    assert not differ(question, *texts, "2018-01-02", "2022-05-03")
 
 
 def test_last_year_is_the_same_unless_the_dates_of_the_articles_tell_otherwise() -> None:

@@ -24,6 +24,7 @@ PROSE = st.lists(
             " ... ",
             "Ünïcödé 😀! ",
             "e.g. the U.S. v. Jones et al. case. ",
+            "in Annex A\u00a0. ",
         ]
     ),
     max_size=20,
@@ -119,6 +120,7 @@ def test_prose_list_items_and_tables_are_no_headings(block: str) -> None:
         ("The two sides signed on 23 August.", False),
         ("It fell by three percent.", False),
         ("They met for two days in Chengdu.", False),
+        ("Li Ming was jailed for six months.", False),
         ("Nearly 200 guests attended.", False),
     ],
 )
@@ -150,8 +152,12 @@ def test_questions_are_told_from_statements(sentence: str, expected: bool) -> No
         ("en", ["It left the U.S. market at 5 p.m. on Monday.", "She was glad."]),
         ("en", ["Plan C failed.", "It cost a lot.", "12 voted yes."]),
         ("de", ["Dipl.-Ing. Maier klagte am 3. März 2020.", "Es ging um 3 Mio. 500 Euro."]),
+        ("en", ["See Fed. R. Civ. P. 12(b)(6).", "Amb. Tai and Att. Gen. Bonta agreed."]),
+        ("en", ["The mark stands in Annex A\u00a0.", "The court agreed."]),
+        ("de", ["Der 1. Zivilsenat entschied im 19. Jahrhundert.", "Es war 2019.", "Wer?"]),
         ("fr", ["M. Dupont a signé.", "L'art. 5 s'applique à Mme. Roy."]),
         ("zh", ["“我们很高兴。”他说。", "会议结束了。", "“这是第一步！”王先生表示，合作将继续。"]),
+        ("zh", ["“我们赢了！”国家版权局副局长阎晓宏表示，合作将继续。"]),
     ],
 )
 def test_abbreviations_and_quotations_end_no_sentence(language: str, sentences: list[str]) -> None:

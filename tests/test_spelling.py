@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from ipqa.spelling import Speller
+from ipqa.spelling import LAW_WORDS, Speller
 from ipqa.words import fold, stem
 
 ARTICLES = (
@@ -73,6 +73,25 @@ def test_what_is_known_or_a_name_or_no_word_stays(question: str, speller: Spelle
 def test_a_name_is_not_read_as_a_word_of_the_language(speller: Speller) -> None:
     assert speller.correct("Jobb") == "Jobb"
     assert speller.correct("jobb") == "job"
+
+
+def test_a_name_is_not_read_as_a_small_word_or_a_word_of_the_articles_in_small_letters() -> None:
+    held = "must from modern Tencent tent".split()
+    speller = Speller(
+        lambda shortest, longest: dict.fromkeys(stem(fold(word)) for word in held),
+        lambda term: {word for word in held if stem(fold(word)) == term},
+        lambda: frozenset(),
+    )
+    question = "Why did Musk and Fromm sue Moderna?"
+    assert speller.correct(question) == question
+    assert speller.correct("Why did Tencnet sue?") == "Why did Tencent sue?"
+
+
+def test_words_of_the_law_are_none_misspelt() -> None:
+    words = "relocation remind recession regeneration license licensed lesser fraud".split()
+    speller = Speller(lambda *_: [], lambda _: [], lambda: LAW_WORDS | frozenset(words))
+    for word in ("revocation", "remand", "remuneration", "licensor", "lessor", "frand"):
+        assert speller.correct(word) == word
 
 
 def test_the_words_of_the_articles_come_before_those_of_the_language() -> None:

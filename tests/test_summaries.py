@@ -31,6 +31,8 @@ from ipqa.summaries import FEW, POINTS, SummaryRequest, asks_for_summary, summar
         ("What can you tell me about Hugo Zhang?", "Hugo Zhang"),
         ("What are the key findings of the report on piracy?", "the report on piracy"),
         ('Summary of the article "China holds a Meeting"', "China holds a Meeting"),
+        ("What is the gist of Article 17?", "Article 17"),
+        ("Summarise the ruling in plain English.", "the ruling"),
         ("Summarise the article on the 2018 World Cup", "the 2018 World Cup"),
     ],
 )

@@ -82,6 +82,7 @@ def test_terms_are_lower_case_words_that_a_query_can_quote(text: str) -> None:
         ("The minister met Hugo Zhang.", ["Hugo", "Zhang"]),
         ("Signed. The WeChat owner: Tencent's", ["Signed", "WeChat", "Tencent"]),
         ("“The Hague” and I", ["Hague"]),
+        ("it licenses Škoda to Żabka and Łódź", ["Škoda", "Żabka", "Łódź"]),
         ("What's the price? According to Li's paper, five.", ["Li"]),
         ("A" * 60 + " The end", ["A" * 60, "The"]),
     ],

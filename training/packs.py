@@ -30,29 +30,43 @@ KIN_SHARE = 0.6
 """Share of the texts that belong to a group whose strangers come from this group."""
 BESIDE_SHARE = 0.08
 """Share of the questions that get another one in front that they don't lean on."""
+STATED_SHARE = 0.4
+"""Share of the answers with a sentence around them in the data that are put into it."""
 LEADING = frozenset("the a an in on by at of to for from with its their his her".split())
 
 
 class Row(NamedTuple):
-    """A question, its answer if there is one, where this begins, and what the question leans on."""
+    """A question, its answer if there is one, where this begins, what the question leans on, and
+    the answer in a sentence."""
 
     question: str
     answer: str | None = None
     start: int = -1
     context: str = ""
+    stated: str = ""
+
+
+class Task(NamedTuple):
+    """A question as it stands behind what is read, what follows, and the answer in a sentence."""
+
+    question: str
+    reply: str
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, the sentence that answers it and the answer: ``None`` where none does.
 
-    ``context`` is the question before it that it leans on, if any.
+    ``context`` is the question before it that it leans on, if any; ``stated`` the answer in one
+    plain sentence, if the data have it.
     """
 
     question: str
     sentence: int | None
     answer: str | None
     context: str = ""
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ class Pack:
     """What is read, and what is asked of it with the answers as they follow the prompt."""
 
     sources: str
-    tasks: Sequence[tuple[str, str]]
+    tasks: Sequence[Task]
 
 
 def own_texts(path: Path) -> list[Text]:
@@ -90,6 +104,7 @@ def own_texts(path: Path) -> list[Text]:
                     asked["answer"] or None,
                     row["text"].find(asked["answer"]),
                     asked.get("context", ""),
+                    asked.get("sentence", ""),
                 )
                 for asked in row["questions"]
             ),
@@ -142,10 +157,13 @@ def draw(texts: Sequence[Text], index: int, rng: random.Random) -> Pack:
     sources = [source for group in groups for source in group]
     tasks = []
     for asked in text.asked:
+        stated = ""
         if asked.answer is None or asked.sentence is None:
             reply = prompts.UNTOLD
         elif asked.sentence in kept:
             reply = f" {bare(asked.answer)}"
+            if asked.stated and rng.random() < STATED_SHARE:
+                stated = f"{prompts.STATED} {asked.stated}\n"
         elif any(bare(asked.answer) in source.text for source in sources):
             continue  # perhaps it is told after all
         elif rng.random() < UNTOLD_SHARE:
@@ -156,7 +174,7 @@ def draw(texts: Sequence[Text], index: int, rng: random.Random) -> Pack:
         if not context and rng.random() < BESIDE_SHARE:
             context = rng.choice(text.asked).question
         question = f"{context} {asked.question}".strip()
-        tasks.append((prompts.reading_task(question), f"{reply}\n"))
+        tasks.append(Task(prompts.reading_task(question), f"{reply}\n", stated))
     rng.shuffle(tasks)
     return Pack(prompts.reading_sources(sources), tasks)
 
@@ -172,12 +190,12 @@ def bare(answer: str) -> str:
 def _text(title: str, text: str, questions: Iterable[Row], origin: str, group: str = "") -> Text:
     spans = [(span.start, span.end) for span in split_sentences(text, "en", 0)]
     asked = []
-    for question, answer, start, context in questions:
+    for question, answer, start, context, stated in questions:
         if answer is None:
             asked.append(Asked(question, None, None, context))
             continue
         end = start + len(answer)
         places = [n for n, (begin, stop) in enumerate(spans) if begin <= start and end <= stop]
         if places:
-            asked.append(Asked(question, places[0], answer, context))
+            asked.append(Asked(question, places[0], answer, context, stated))
     return Text(title, [text[begin:stop] for begin, stop in spans], asked, origin, group)

@@ -36,6 +36,8 @@ PACKS = 3
 """Packs a step."""
 TASKS = 22
 """Questions of a pack at most."""
+STATED = 0.3
+"""What a nat of the sentence around an answer weighs: it has many more words than the answer."""
 NAMES = {
     "q_proj": "attn_q",
     "k_proj": "attn_k",
@@ -81,16 +83,20 @@ def opened(path: Path) -> tuple[Any, dict[str, Lora]]:
 
 
 def loss_of(model: Any, tokens: Gguf, pack: Pack) -> torch.Tensor:
-    """The mean over a pack's questions of the negative log-likelihood of the whole answer.
+    """The mean over a pack's questions of the negative log-likelihood of the whole answer, and a
+    share of that of the sentence around it.
 
     Each question sees the sentences and itself, and stands right behind them as if it were alone.
     """
     ids = tokens.start() + tokens.encode(pack.sources)
     read = len(ids)
-    places, blocks, rows, wanted = list(range(read)), [], [], []
+    places, blocks, rows, wanted, weights = list(range(read)), [], [], [], []
     tasks = pack.tasks[:TASKS]
-    for question, reply in tasks:
+    for question, reply, sentence in tasks:
         asked, answer = tokens.encode(question), tokens.encode(reply)
+        stated = tokens.encode(sentence) if sentence else []
+        weights += [1.0] * len(answer) + [STATED] * len(stated)
+        answer += stated
         begin = len(ids)
         ids += asked + answer[:-1]
         places += range(read, read + len(ids) - begin)
@@ -108,8 +114,8 @@ def loss_of(model: Any, tokens: Gguf, pack: Pack) -> torch.Tensor:
         position_ids=torch.tensor([places]),
     ).last_hidden_state[0]
     logits = functional.linear(hidden[torch.tensor(rows)], model.model.embed_tokens.weight)
-    total = functional.cross_entropy(logits, torch.tensor(wanted), reduction="sum")
-    return total / len(tasks)
+    lost = functional.cross_entropy(logits, torch.tensor(wanted), reduction="none")
+    return lost @ torch.tensor(weights) / len(tasks)
 
 
 def save(loras: dict[str, Lora], path: Path) -> None:

@@ -52,7 +52,9 @@ _RELATIVE = re.compile(
 )
 _MARKS = (GUARDS | NEGATIONS | set(MOODS)) - set("only nearly almost".split()) | set(
     """no none nobody nothing half expect expected forecast forecasts estimate estimated target
-    targets plan plans planned aim aims propose proposed hope hopes predict predicted""".split()
+    targets plan plans planned aim aims propose proposed hope hopes predict predicted per each
+    apiece another further additional more extra also far now appeal instance first second last
+    online minimum maximum cost costs""".split()
 )
 """Words that make a sentence say something else: what is planned is not what came about."""
 # Possessive, so that a word of many capitals is not tried in all its pieces.
@@ -103,7 +105,7 @@ def _contradict(kind: QuestionKind, question: str, one: Evidence, other: Evidenc
         one.hit.article.id != other.hit.article.id
         and differ(kind, question, one.text, other.text)
         and _say_the_same(kind, question, one.text, other.text)
-        and (kind == "who" or _of_one_time(kind, one, other))
+        and _of_one_time(kind, one, other)
         and _about_one_thing(kind, question, one, other)
     )
 
@@ -167,6 +169,9 @@ def _is_verb(word: str) -> bool:
 def _of_one_time(kind: QuestionKind, one: Evidence, other: Evidence) -> bool:
     """Whether nothing says that two sentences are of different times."""
     articles = one.hit.article, other.hit.article
+    if kind == "who":
+        # An office changes hands.
+        return _months_between(*articles) <= MONTHS_APART
     years = [_years(item.text) for item in (one, other)]
     if not any(years) and _months_between(*articles) > MONTHS_APART:
         return False

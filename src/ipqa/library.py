@@ -23,7 +23,7 @@ from ipqa.index.writing import Progress
 from ipqa.models import find_embedder
 from ipqa.retrieval import Retriever
 from ipqa.settings import Settings
-from ipqa.spelling import Speller
+from ipqa.spelling import LAW_WORDS, Speller
 from ipqa.summaries import SUMMARY_WORDS
 
 
@@ -218,6 +218,6 @@ class Library:
             Speller(
                 catalog.terms_of_length,
                 catalog.words_of,
-                lambda: embedder.whole_words | SUMMARY_WORDS,
+                lambda: embedder.whole_words | SUMMARY_WORDS | LAW_WORDS,
             ),
         )

@@ -18,7 +18,7 @@ LEAD_TOKENS = 60
 """Word pieces of the title, and of the heading, that are embedded with a passage at most."""
 
 
-SPLITTING_VERSION = 1
+SPLITTING_VERSION = 2
 """Raised whenever the same article would be split otherwise: a sync then splits all of them anew,
 and embeds only the passages that are new."""
 

@@ -76,12 +76,17 @@ _LISTED = re.compile(
     rf"(?:{_MONTH}|\b{_DAY})\s*(?:[,/&–—-]|\b(?:and|or|to|until|till|through)\b)\s*$"
     r"|\b(?:[Tt]his|[Ll]ast|[Nn]ext)\s+$"
 )
+_COUNTED_FROM = re.compile(
+    r"\b(?:ago|(?:day|week|month|year|decade|centur)(?:s|y|ies)?\s+(?:from|after|before|since))\s+$"
+)
+"""Before "today" in "a year ago today", which is another day."""
+_OF_YEAR = re.compile(r"\s+(?:last|next)\s+year\b")
 _OPENS = re.compile(r"(?:^|[.!?:;(–—\n])\s*$")
 _GOVERNED = re.compile(
     rf"(?:{_MONTH}|\b(?i:in|on|of|at|by|for|from|to|into|since|until|till|before|after|during|over"
     r"|through|throughout|between|against|with|within))\s+$"
 )
-_NAME = re.compile(r"\b[A-Z]\w*\s+$")
+_NAME = re.compile(r"\b[A-Z]\w*\.?\s+$")
 _MARK = re.compile(r"[\"“”]")
 
 
@@ -234,6 +239,8 @@ def _as(match: re.Match[str], iso: str, start: int | None = None) -> list[Relati
         return []  # told after "in 2010 ...", "in this year" is 2010
     if groups.get("one") and re.search(r"\bof\s+$", before):
         return []  # "the leaders of tomorrow"
+    if _COUNTED_FROM.search(before) or _OF_YEAR.match(text, end):
+        return []
     start = begin if start is None else start
     if _SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(_before(text, start)):
         return []

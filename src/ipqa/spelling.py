@@ -21,6 +21,14 @@ _ENDINGS = "|e|s|d|r|ed|er|es|ing|ion|ation|ment|al|y|ly|ness".split("|")
 _CONTRACTIONS = frozenset(
     "wont dont cant isnt arent wasnt werent doesnt didnt hasnt havent couldnt wouldnt whats".split()
 )
+LAW_WORDS = frozenset(
+    """appellant appellee assignee assignor cafc claimant copyrightable declaratory disgorgement
+    easement enjoin enjoined enjoining estoppel frand gdpr geoblocking indemnify infringer
+    injunctive interlocutory lessee lessor licensee licensor mandamus novation patentee plaintiff
+    pleadings remand remanded remuneration rescind rescission revocation subpoena sublicense
+    sublicensee tort tortious trademark trademarks uspto wipo""".split()
+)
+"""Words of the law that the embedder has not as a whole, and that are none misspelt."""
 _PREFIXES = ("un", "non", "re", "dis", "mis", "over", "under", "pre", "co", "e")
 
 
@@ -47,10 +55,12 @@ class Speller:
         A word that the index or the language knows, in whatever form, is never touched, nor is an
         acronym. A name is only read as a word of the articles: no list has all names there are.
         """
-        return _WORD.sub(lambda match: self._corrected(match.group()), question)
+        return _WORD.sub(
+            lambda match: self._corrected(match.group(), first=not match.start()), question
+        )
 
-    def _corrected(self, word: str) -> str:
-        folded = fold(word)
+    def _corrected(self, word: str, *, first: bool) -> str:
+        folded, name = fold(word), word[0].isupper() and not first
         if len(word) < SHORTEST or not word.isascii() or not (word[1:].islower()):
             return word
         if folded in FUNCTION_WORDS or folded in _CONTRACTIONS or self._is_english(folded):
@@ -64,16 +74,20 @@ class Speller:
         near = list(self._terms(len(root) - slips, len(root) + slips))
         if {root, british} & set(near):
             return word
-        known = [*FUNCTION_WORDS]
+        known = [] if name else sorted(FUNCTION_WORDS)
         if len(word) > SHORTEST:
             # Stemming may take more from a misspelt word than from the right one.
             whole = self._terms(len(word) - slips, len(word) + slips)
             stems = [*_closest(root, near, slips), *_closest(folded, whole, slips)]
-            known += [
-                held for term in stems for held in sorted(self._words_of(term), key=str.swapcase)
-            ]
+            for term in stems:
+                words = self._words_of(term)
+                known += [
+                    held
+                    for held in sorted(words, key=str.swapcase)
+                    if not name or _only_a_name(held, words)
+                ]
         if word.islower():
-            known += self._language()
+            known += sorted(self._language())
         found = _closest(folded, {fold(other): None for other in known}, slips)
         fitting = [other for other in found if _starts_alike(folded, other)]
         if len(word) == SHORTEST:
@@ -95,6 +109,12 @@ class Speller:
                 return True
         cuts = range(JOINED, len(word) - JOINED + 1)
         return any(word[:at] in language and word[at:] in language for at in cuts)
+
+
+def _only_a_name(held: str, words: Collection[str]) -> bool:
+    """Whether the articles have a word as a name and not in small letters as well."""
+    small = held.lower()
+    return held[0].isupper() and small not in words and fold(small) not in FUNCTION_WORDS
 
 
 def _starts_alike(word: str, other: str) -> bool:

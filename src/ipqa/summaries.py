@@ -106,7 +106,8 @@ _BRIEFLY = (
     rf"in (?:short|brief|summary|essence|general|outline|(?:a|one) (?:nutshell|paragraph|sentence)"
     rf"|(?:just |only )?(?:a few|a couple of|some|{_NUMBER}) (?:short |brief )?"
     r"(?:sentences?|words|lines|points|bullets|bullet points))"
-    r"|briefly|quickly|please|for me|for us|overall"
+    r"|in (?:(?:plain|simple|clear) )?(?:English|words|terms|language)|briefly|quickly|please"
+    r"|for me|for us|overall"
 )
 _LEAD = re.compile(
     rf"^(?:(?:{_BRIEFLY}|now|so|and|but|ok|okay|hi|hello|well|then)\b[,:]? +)+", re.IGNORECASE
@@ -115,6 +116,7 @@ _TAIL = re.compile(rf"(?:,? (?:{_BRIEFLY}))*[\s.?!]*$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:(?:the|this|that|these|those|an?|your|our|any|one|whole|entire|full|all|of|news) )*"
     r"(?:article|news (?:story|item|piece)|story|write-?up|text|coverage|press release)s?\b"
+    r"(?!\s+\d)"  # "Article 17" is one of a law
     r"(?: (?:titled|entitled|called|headed|named))?"
     r"(?: (?:on|about|of|from|by|in|covering|regarding|concerning|dealing with)\b)?",
     re.IGNORECASE,

@@ -35,7 +35,11 @@ CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WORD = re.compile(rf"[{CJK}]+|\d+(?:[.,]\d+)*|[^\W\d_{CJK}]+(?:['’][^\W\d_{CJK}]+)?|[^\W_]+")
 _IS_CJK = re.compile(rf"[{CJK}]")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
-_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я][\w&.'’-]*|\b\w*[a-z][A-Z]\w*")
+_CAPITAL = "".join(
+    letter for letter in map(chr, (*range(0xC0, 0x250), *range(0x386, 0x530))) if letter.isupper()
+)
+"""Capitals of Latin, Greek and Cyrillic beyond A to Z."""
+_NAME = re.compile(rf"[A-Z{_CAPITAL}][\w&.'’-]*|\b\w*[a-z][A-Z]\w*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“(]\s*)$")
 _BEFORE = 40
 """Characters before a word that tell whether it begins a sentence."""
@@ -56,11 +60,14 @@ def stem(word: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` in NFKC, lower-cased, without accents: for comparing, never for quoting."""
+    """``text`` in NFKC, lower-cased, without accents, with straight apostrophes.
+
+    For comparing, never for quoting.
+    """
     decomposed = unicodedata.normalize("NFKD", text)
     # Only the accents of Latin, Greek and Cyrillic: elsewhere such marks make another letter.
     kept = _ACCENTS.sub("", decomposed)
-    return unicodedata.normalize("NFC", kept).lower()
+    return unicodedata.normalize("NFC", kept).lower().replace("’", "'")
 
 
 def words(text: str) -> list[str]:

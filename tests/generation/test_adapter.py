@@ -1,4 +1,4 @@
-"""The adapter that taught the default model to read: in use for reading, out of it for writing."""
+"""The adapter that taught the default model to read, and to write in the words that it read."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ipqa.generation.base import Source
 from ipqa.generation.candidates import pool
 from ipqa.generation.gguf import Gguf
 from ipqa.generation.writer import GgufWriter
+from ipqa.grounding import check
 from ipqa.models import find_gguf
 from ipqa.settings import load_settings
 
@@ -60,15 +61,26 @@ def test_a_trained_reader_tells_what_is_not_told(reader: GgufWriter) -> None:
 
 
 @pytest.mark.slow
-def test_reading_and_writing_leave_each_other_alone(reader: GgufWriter, base: Gguf) -> None:
-    plain = GgufWriter(base)
-    assert not plain.trained
-    assert plain.untold(TOLD, SOURCES) is None
+def test_a_trained_reader_writes_in_the_words_of_its_sources(reader: GgufWriter) -> None:
+    sentence = reader.state(TOLD, "3,400", SOURCES)
+    assert not check(sentence, [SOURCES[1].text], TOLD)
+    assert "3,400 lamps" in sentence
+
+
+@pytest.mark.slow
+def test_reading_and_writing_leave_each_other_alone(reader: GgufWriter) -> None:
     first, doubt = choices(reader, TOLD), reader.untold(TOLD, SOURCES)
-    assert reader.state(TOLD, "3,400") == plain.state(TOLD, "3,400")
+    reader.state(TOLD, "3,400", SOURCES)
     assert choices(reader, TOLD) == first
     # In other batches the sums come out a little different.
     assert reader.untold(TOLD, SOURCES) == pytest.approx(doubt, abs=0.1)
+
+
+@pytest.mark.slow
+def test_a_model_without_an_adapter_is_not_trained(base: Gguf) -> None:
+    plain = GgufWriter(base)
+    assert not plain.trained
+    assert plain.untold(TOLD, SOURCES) is None
 
 
 @pytest.mark.slow

@@ -22,27 +22,13 @@ def find_adapter(model: str) -> Path | None:
     return path if path.is_file() else None
 
 
-class Adapter:
-    """An adapter in a llama.cpp context, at first not in use.
+def apply_adapter(name: str, path: Path, lib: Any, model: Any, context: Any) -> None:
+    """From here on the context works as the adapter taught it; it is freed with the model.
 
     Raises ``ModelCorruptError`` if llama.cpp refuses the file.
     """
-
-    def __init__(self, name: str, path: Path, lib: Any, model: Any, context: Any) -> None:
-        self._lib, self._context = lib, context
-        self.used = False
-        # It is freed with the model.
-        adapter = lib.llama_adapter_lora_init(model, os.fsencode(path))
-        if not adapter:
-            raise ModelCorruptError(name, path, "llama.cpp can't load its adapter")
-        self._adapters = (lib.llama_adapter_lora_p_ctypes * 1)(adapter)
-        self._scales = (ctypes.c_float * 1)(1.0)
-
-    def use(self, on: bool) -> bool:
-        """Brings it into use or takes it out; returns whether that changed anything."""
-        if on == self.used:
-            return False
-        count = 1 if on else 0
-        self._lib.llama_set_adapters_lora(self._context, self._adapters, count, self._scales)
-        self.used = on
-        return True
+    adapter = lib.llama_adapter_lora_init(model, os.fsencode(path))
+    if not adapter:
+        raise ModelCorruptError(name, path, "llama.cpp can't load its adapter")
+    adapters = (lib.llama_adapter_lora_p_ctypes * 1)(adapter)
+    lib.llama_set_adapters_lora(context, adapters, 1, (ctypes.c_float * 1)(1.0))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ipqa.article import Message
 from ipqa.errors import ModelCorruptError
 from ipqa.generation import chat
-from ipqa.generation.adapter import Adapter
+from ipqa.generation.adapter import apply_adapter
 from ipqa.generation.base import Choice, PromptTooLongError
 from ipqa.generation.decoding import Decoder
 from ipqa.generation.loading import open_model
@@ -36,8 +36,9 @@ _KEPT_SLOTS = range(2 * BEAM + 1, 2 * BEAM + 1 + KEPT)
 class Gguf:
     """A loaded model with its prompt cache.
 
-    ``evaluated`` counts the tokens that it has run through, of prompts and of candidates. Raises
-    ``ModelCorruptError`` if llama.cpp refuses the file.
+    ``evaluated`` counts the tokens that it has run through, of prompts and of candidates;
+    ``has_adapter`` tells whether it works as an adapter taught it. Raises ``ModelCorruptError`` if
+    llama.cpp refuses a file.
     """
 
     def __init__(
@@ -54,9 +55,9 @@ class Gguf:
         self._lib, self._model, self._context = open_model(
             name, path, context_tokens, batch_tokens, threads, sequences=1 + 2 * BEAM + KEPT
         )
-        self._adapter = None
+        self.has_adapter = adapter is not None
         if adapter:
-            self._adapter = Adapter(name, adapter, self._lib, self._model, self._context)
+            apply_adapter(name, adapter, self._lib, self._model, self._context)
         self._memory = self._lib.llama_get_memory(self._context)
         self._vocab = self._lib.llama_model_get_vocab(self._model)
         self._vocab_size = int(self._lib.llama_vocab_n_tokens(self._vocab))
@@ -68,20 +69,6 @@ class Gguf:
         self._last: Logprobs | None = None
         self._kept: dict[int, list[int]] = {}
         self.evaluated = 0
-
-    @property
-    def has_adapter(self) -> bool:
-        """Whether an adapter came with the model."""
-        return self._adapter is not None
-
-    def adapt(self, on: bool) -> None:
-        """From here on the model works as its adapter taught it, or the plain way.
-
-        What was evaluated one way is nothing to the other. Beginnings are kept the plain way.
-        """
-        if self._adapter and self._adapter.use(on):
-            self._lib.llama_memory_seq_rm(self._memory, 0, -1, -1)
-            self._held, self._last = [], None
 
     # -- text and tokens
 
@@ -249,7 +236,7 @@ class Gguf:
         if len(prompt) > self._context_tokens:
             raise PromptTooLongError(len(prompt), self._context_tokens)
         same = _shared(self._held, prompt)
-        kept = {} if self._adapter and self._adapter.used else self._kept
+        kept = self._kept
         slot = max(kept, key=lambda slot: _shared(kept[slot], prompt), default=None)
         if slot is not None and _shared(kept[slot], prompt) > same:
             self._held, self._last = list(kept[slot]), None

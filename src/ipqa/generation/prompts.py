@@ -14,6 +14,9 @@ from ipqa.generation.base import Source
 UNTOLD = " none"
 """What a trained reader answers where the sources don't tell."""
 
+STATED = "Sentence:"
+"""Behind a short answer and a line break: what makes a trained reader put it into a sentence."""
+
 ANSWER_TASK = "Answer the question with a few words copied from the sources."
 STATE_TASK = "Write the answer as one short sentence."
 

@@ -16,7 +16,7 @@ SENTENCE_TOKENS = 48
 class GgufWriter:
     """Few-shot prompts for base models, the file's own chat template for instruct models.
 
-    A model with an adapter reads as it was trained to, and writes the plain way.
+    A model with an adapter reads and writes as it was trained to.
     """
 
     def __init__(self, model: Gguf) -> None:
@@ -38,7 +38,6 @@ class GgufWriter:
         self, question: str, sources: Sequence[Source], candidates: Sequence[str]
     ) -> list[Choice]:
         """The likeliest candidate answers to a question from its sources, best first."""
-        self._model.adapt(self.trained)
         if self._chat:
             prompt = self._chat_prompt(prompts.answer_messages(question, sources))
             # A chat turn starts without the space that a few-shot answer has before it.
@@ -56,15 +55,18 @@ class GgufWriter:
         """The log-probability (natural) that a trained reader gives to not being told."""
         if not self.trained:
             return None
-        self._model.adapt(True)
         after = self._model.next_logprobs(self._reading(question, sources))
         return float(after[self._model.encode(prompts.UNTOLD)[0]])
 
-    def state(self, question: str, short: str) -> str:
+    def state(self, question: str, short: str, sources: Sequence[Source]) -> str:
         """One plain sentence that answers the question with ``short``; it may be anything."""
-        self._model.adapt(False)
         if self._chat:
             prompt = self._chat_prompt(prompts.state_messages(question, short))
+        elif self.trained:
+            # What was read to choose is still there: only the few words behind it are new.
+            answered = self._model.encode(f" {prompts.one_line(short)}\n")
+            prompt = self._reading(question, sources) + answered
+            prompt += self._model.encode(prompts.STATED)
         else:
             prompt = self._prompt(prompts.state_head(), prompts.state_task(question, short))
         pieces = self._model.write(prompt, SENTENCE_TOKENS, stop=lambda text: "\n" in text.strip())
@@ -72,8 +74,9 @@ class GgufWriter:
 
     def warm(self) -> None:
         """Evaluates the constant start of the prompts."""
-        self.state("Who?", "nobody")
-        self.choose("Who?", [Source("Nobody.")], ["nobody"])
+        sources = [Source("Nobody.")]
+        self.choose("Who?", sources, ["nobody"])
+        self.state("Who?", "nobody", sources)
 
     def close(self) -> None:
         """Frees the model."""

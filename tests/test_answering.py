@@ -38,7 +38,7 @@ class ScriptedWriter(Silent):
         self.asked.append(len(sources))
         return [Choice(c, self.total, 0.0) for c in candidates if c == self.short]
 
-    def state(self, question: str, short: str) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         return self.sentence
 
 

@@ -150,7 +150,7 @@ class Obedient(Silent):
             Choice(candidates[0], 0.0, 0.0)
         ]
 
-    def state(self, question: str, short: str) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         return f"{CANARY} won [99] <img src=x> {short} \x1b[31m"
 
 

@@ -28,7 +28,7 @@ class Counting(Silent):
     ) -> list[Choice]:
         return [Choice(candidate) for candidate in candidates]
 
-    def state(self, question: str, short: str) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         self.begun.set()
         while True:
             current().check()
@@ -48,7 +48,7 @@ class Asking(threading.Thread):
     def run(self) -> None:
         try:
             with under(self.stop):
-                self._writer.state("Who?", "nobody")
+                self._writer.state("Who?", "nobody", Source(""))
         except StoppedError:
             self.stopped = True
 

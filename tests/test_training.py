@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+from ipqa.sentences import split_sentences
+
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "training" / "texts.jsonl"
 
@@ -28,12 +30,21 @@ def packs() -> ModuleType:
 
 def test_every_answer_stands_in_its_text() -> None:
     rows = [json.loads(line) for line in TEXTS.read_text(encoding="utf-8").splitlines()]
-    assert len({row["title"] for row in rows}) == len(rows) == 480
+    assert len({row["title"] for row in rows}) == len(rows) == 640
     for row in rows:
         for asked in row["questions"]:
             assert (asked["kind"] == "none") == (not asked["answer"])
             assert asked["answer"] in row["text"]
             assert asked["kind"] != "followup" or asked["context"]
+
+
+def test_every_sentence_around_an_answer_holds_it() -> None:
+    rows = [json.loads(line) for line in TEXTS.read_text(encoding="utf-8").splitlines()]
+    asked = [one for row in rows for one in row["questions"] if "sentence" in one]
+    assert len(asked) == 1174
+    for one in asked:
+        assert one["answer"].casefold() in one["sentence"].casefold()
+        assert len(split_sentences(one["sentence"], "en", 0)) == 1
 
 
 def test_no_question_is_one_of_the_evaluation() -> None:
@@ -52,7 +63,7 @@ def test_a_pack_answers_from_its_sentences_or_says_none(packs: ModuleType) -> No
     none = answered = 0
     for index in range(0, len(texts), 8):
         pack = packs.draw(texts, index, rng)
-        for task, reply in pack.tasks:
+        for task, reply, _ in pack.tasks:
             assert task.startswith("Question: ")
             assert task.endswith("\nAnswer:")
             if reply == " none\n":
@@ -66,8 +77,15 @@ def test_a_pack_answers_from_its_sentences_or_says_none(packs: ModuleType) -> No
 def test_a_follow_up_stands_behind_the_question_that_it_leans_on(packs: ModuleType) -> None:
     asked = packs.Asked("And who signed?", 0, "Anna Holm", "Where was the pact signed?")
     text = packs.Text("A pact", ["Anna Holm signed in Oran."], [asked], "own")
-    ((task, _),) = packs.draw([text], 0, random.Random(0)).tasks
+    ((task, *_),) = packs.draw([text], 0, random.Random(0)).tasks
     assert task == "Question: Where was the pact signed? And who signed?\nAnswer:"
+
+
+def test_some_answers_are_put_into_a_sentence(packs: ModuleType) -> None:
+    asked = packs.Asked("Who signed?", 0, "Anna Holm", stated="Anna Holm signed.")
+    text = packs.Text("A pact", ["Anna Holm signed in Oran."], [asked] * 40, "own")
+    stated = [task.stated for task in packs.draw([text], 0, random.Random(0)).tasks]
+    assert set(stated) == {"", "Sentence: Anna Holm signed.\n"}
 
 
 def test_texts_that_are_easily_mixed_up_meet(packs: ModuleType) -> None:
@@ -96,7 +114,7 @@ def test_squad_paragraphs_become_packs_too(packs: ModuleType, tmp_path: Path) ->
     (text,) = packs.squad_texts(file, ["A_bridge"])
     assert text.title == "A bridge"
     assert [(one.sentence, one.answer) for one in text.asked] == [(0, "Anna Holm"), (None, None)]
-    replies = {reply for _, reply in packs.draw([text], 0, random.Random(0)).tasks}
+    replies = {task.reply for task in packs.draw([text], 0, random.Random(0)).tasks}
     assert replies == {" Anna Holm\n", " none\n"}
 
 

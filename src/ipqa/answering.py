@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ipqa.article import Method, Why
 from ipqa.choosing import Chosen, preference_of
 from ipqa.evidence import Evidence, following
-from ipqa.generation.base import Writer
+from ipqa.generation.base import Source, Writer
 from ipqa.grounding import check
 from ipqa.kinds import asks_for_several, before_verb, question_kind, subject_verb
 from ipqa.relative_dates import written_out
@@ -148,7 +148,9 @@ def _written(
     held = list(dict.fromkeys([source.text, written_out(source.text, source.hit.article.date)]))
     if check(short, held, question):
         return "unverified"
-    draft = _finished(writer.state(question, short))
+    draft = _finished(
+        writer.state(chosen.asked, short, Source(source.text, source.hit.article.title))
+    )
     # One marker stands behind a part, so that a part has to be one sentence.
     whole = short in draft and len(split_sentences(draft)) == 1
     if whole and not check(draft, held, question):

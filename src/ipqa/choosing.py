@@ -78,7 +78,7 @@ class Chosen:
     candidate, ``None`` where the model gives none that tells how sure it is; ``untold`` that of
     the evidence not telling, from a model that was trained to say so; ``ranked`` is all evidence,
     in the order that such a model makes of it; ``first`` tells whether the answer stands in the one
-    that scored best before.
+    that scored best before. ``asked`` is the question as the model read it.
     """
 
     choice: Choice
@@ -89,6 +89,7 @@ class Chosen:
     untold: float | None = None
     ranked: Sequence[Evidence] = ()
     first: bool = True
+    asked: str = ""
 
 
 def choose(
@@ -151,6 +152,7 @@ def choose(
             scored, key=lambda item: (writer.trained and _echoes(item, question), -item.score)
         ),
         first=source.text == read[0].text,
+        asked=asked,
     )
 
 

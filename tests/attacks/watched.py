@@ -162,6 +162,10 @@ def assert_framed(watched: Watched) -> None:
         head = next((head for head in heads if text.startswith(head)), "")
         lines = text.removeprefix(head).split("\n")
         if not head:
+            if lines[-1] == prompts.STATED:
+                assert len(lines) == 5
+                assert lines[-2].startswith("Answer: ")
+                lines = [*lines[:-2], "Answer:"]
             assert lines[0].startswith("# ")
             assert 4 <= len(lines) <= 2 * TRAINED.read + 2
             assert lines[-2].startswith("Question: ")

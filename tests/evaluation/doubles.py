@@ -138,7 +138,7 @@ class Liar(Silent):
         self.asked += 1
         return [Choice(text, self.logprob, -0.1) for text in candidates if text in KNOWN]
 
-    def state(self, question: str, short: str, sources: Sequence[Source]) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         return f"{short} did so in 1987."
 
     def warm(self) -> None:

@@ -62,7 +62,7 @@ def test_a_trained_reader_tells_what_is_not_told(reader: GgufWriter) -> None:
 
 @pytest.mark.slow
 def test_a_trained_reader_writes_in_the_words_of_its_sources(reader: GgufWriter) -> None:
-    sentence = reader.state(TOLD, "3,400", SOURCES)
+    sentence = reader.state(TOLD, "3,400", SOURCES[1])
     assert not check(sentence, [SOURCES[1].text], TOLD)
     assert "3,400 lamps" in sentence
 
@@ -70,7 +70,7 @@ def test_a_trained_reader_writes_in_the_words_of_its_sources(reader: GgufWriter)
 @pytest.mark.slow
 def test_reading_and_writing_leave_each_other_alone(reader: GgufWriter) -> None:
     first, doubt = choices(reader, TOLD), reader.untold(TOLD, SOURCES)
-    reader.state(TOLD, "3,400", SOURCES)
+    reader.state(TOLD, "3,400", SOURCES[1])
     assert choices(reader, TOLD) == first
     # In other batches the sums come out a little different.
     assert reader.untold(TOLD, SOURCES) == pytest.approx(doubt, abs=0.1)

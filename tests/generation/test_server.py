@@ -115,7 +115,7 @@ def test_a_chinese_candidate_is_named(double: Double) -> None:
 def test_the_request_is_that_of_the_protocol(double: Double) -> None:
     double.says("\nIt was signed  in London.\nQuestion: By whom?")
     writer = ServerWriter(f"{double.url}/", "big", "secret")
-    assert writer.state("Where?", "London", []) == "It was signed in London."
+    assert writer.state("Where?", "London", Source("")) == "It was signed in London."
     [(path, headers, body)] = double.asked
     assert path == "/v1/chat/completions"
     assert headers["Authorization"] == "Bearer secret"
@@ -126,7 +126,7 @@ def test_the_request_is_that_of_the_protocol(double: Double) -> None:
 
 def test_without_a_key_none_is_sent(double: Double) -> None:
     double.says("x")
-    ServerWriter(double.url, "big", None).state("Where?", "London", [])
+    ServerWriter(double.url, "big", None).state("Where?", "London", Source(""))
     assert "Authorization" not in double.asked[0][1]
 
 
@@ -145,7 +145,7 @@ def test_without_a_key_none_is_sent(double: Double) -> None:
 def test_another_reply_is_told_in_one_line(status: int, reply: Any, double: Double) -> None:
     double.status, double.reply = status, reply
     with pytest.raises(ServerError) as caught:
-        ServerWriter(double.url, "big", None).state("Where?", "London", [])
+        ServerWriter(double.url, "big", None).state("Where?", "London", Source(""))
     assert "\n" not in str(caught.value)
     assert double.url in str(caught.value)
 
@@ -159,7 +159,7 @@ def test_a_prompt_that_is_too_long_is_told(problem: dict[str, str], double: Doub
     with pytest.raises(PromptTooLongError):
         writer.choose("Who?", [Source("CBBC signed.")], ["CBBC"])
     with pytest.raises(ServerError, match="does not fit"):
-        writer.state("Where?", "London", [])
+        writer.state("Where?", "London", Source(""))
 
 
 @pytest.mark.parametrize("reply", [{"error": {"code": 7}}, {"error": "no"}, ["x"], b"<html>"])
@@ -216,7 +216,7 @@ def test_without_a_server_nothing_is_served() -> None:
 )
 def test_a_server_that_cannot_be_reached_is_told(url: str) -> None:
     with pytest.raises(ServerError, match="check that it runs"):
-        ServerWriter(url, "big", None).state("Where?", "London", [])
+        ServerWriter(url, "big", None).state("Where?", "London", Source(""))
     with pytest.raises(ServerError, match="check that it runs"):
         served(load_settings(llm_url=url))
 
@@ -243,7 +243,7 @@ def test_a_stop_hangs_up_while_the_server_thinks(double: Double) -> None:
     double.slow = stop = Stop()
     started = time.monotonic()
     with under(stop), pytest.raises(StoppedError):
-        ServerWriter(double.url, "big", None).state("Where?", "London", [])
+        ServerWriter(double.url, "big", None).state("Where?", "London", Source(""))
     assert time.monotonic() - started < 2
     assert double.hung_up.wait(2)
 
@@ -253,5 +253,5 @@ def test_a_stop_that_was_said_before_asks_nothing(double: Double) -> None:
     stop = Stop()
     stop.say()
     with under(stop), pytest.raises(StoppedError):
-        ServerWriter(double.url, "big", None).state("Where?", "London", [])
+        ServerWriter(double.url, "big", None).state("Where?", "London", Source(""))
     assert double.asked == []

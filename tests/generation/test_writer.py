@@ -47,10 +47,10 @@ def test_choices_are_candidates_without_the_space_before_them(writer: GgufWriter
 
 
 def test_a_written_sentence_is_one_line(writer: GgufWriter) -> None:
-    sentence = writer.state("Where did the council sign?", "in London", SOURCES)
+    sentence = writer.state("Where did the council sign?", "in London", SOURCES[0])
     assert sentence
     assert "\n" not in sentence
-    assert sentence == writer.state("Where did the council sign?", "in London", SOURCES)
+    assert sentence == writer.state("Where did the council sign?", "in London", SOURCES[0])
 
 
 def test_too_many_sources_are_told(writer: GgufWriter) -> None:

@@ -58,10 +58,10 @@ class Writer(Protocol):
     def untold(self, question: str, sources: Sequence[Source]) -> float | None:
         """The log-probability (natural) that the sources don't tell; ``None`` if not trained."""
 
-    def state(self, question: str, short: str, sources: Sequence[Source]) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         """One plain sentence that answers the question with ``short``; it may be anything.
 
-        ``sources`` are those that it was chosen from, which a trained model reads as it writes.
+        ``source`` is the sentence that holds it, which a trained model reads as it writes.
         """
 
     def warm(self) -> None:

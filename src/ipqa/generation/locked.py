@@ -39,10 +39,10 @@ class Locked:
         with current().holding(self._lock):
             return self._writer.untold(question, sources)
 
-    def state(self, question: str, short: str, sources: Sequence[Source]) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         """The model's sentence, when its turn has come."""
         with current().holding(self._lock):
-            return self._writer.state(question, short, sources)
+            return self._writer.state(question, short, source)
 
     def warm(self) -> None:
         """Makes the first question as fast as the next."""

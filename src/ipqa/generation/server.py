@@ -99,7 +99,7 @@ class ServerWriter:
     def untold(self, question: str, sources: Sequence[Source]) -> None:
         """A server tells no likelihoods."""
 
-    def state(self, question: str, short: str, sources: Sequence[Source]) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         """One plain sentence that answers the question with ``short``."""
         try:
             draft = self._chat(prompts.state_messages(question, short), 64)

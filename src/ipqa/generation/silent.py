@@ -25,7 +25,7 @@ class Silent:
         """No opinion."""
         return None
 
-    def state(self, question: str, short: str, sources: Sequence[Source]) -> str:
+    def state(self, question: str, short: str, source: Source) -> str:
         """Nothing."""
         return ""
 

@@ -15,6 +15,7 @@ from ipqa.grounding.aliases import aliases, explains, shortened
 from ipqa.grounding.asked import tells_kind
 from ipqa.grounding.held import missing_figures, missing_names, missing_phrases, missing_words
 from ipqa.grounding.problem import Problem, Reason
+from ipqa.grounding.replies import belied
 from ipqa.grounding.said import unsupported
 from ipqa.grounding.tokens import tokens
 from ipqa.kinds import question_kind
@@ -50,6 +51,8 @@ def check(sentence: str, quotes: Sequence[str], question: str = "") -> list[Prob
             *missing_words(said, there),
             *unsupported(plain, said, there, question),
         ]
+    if belied(sentence, tokens(plain), [tokens(quote) for quote in source], tokens(question)):
+        problems.append(Problem("negation", sentence))
     if question:
         problems += _echo(sentence, question)
         if not tells_kind(sentence, question):

@@ -40,10 +40,19 @@ def titles_of(behind: Sequence[Chunk], closed: bool = False) -> list[Clause]:
                 continue
             follows = behind[place + 1 :]
             end = next((n for n, c in enumerate(follows) if not c.preposition), len(follows))
+            end = _another(follows[:end])
             whom = replace(behind[place - 1], preposition="", parent=None)
             title = replace(chunk, preposition="", parent=None)
             found.append(Clause((whom,), "be", (title,), tuple(follows[:end])))
     return found
+
+
+def _another(follows: Sequence[Chunk]) -> int:
+    """Where the next one begins: "..., head of Volta, and Eva Lind, head of the museum"."""
+    for n, chunk in enumerate(follows[2:], 2):
+        if chunk.apposed and not chunk.named() and follows[n - 1].named():
+            return n - 1
+    return len(follows)
 
 
 def also_named(clause: Clause, apposed: Sequence[Clause]) -> Clause:

@@ -12,6 +12,8 @@ from ipqa.grounding.lexicon import (
     PARTS,
     POSSESSIVES,
     QUANTIFIERS,
+    ROLE_WORDS,
+    STATUSES,
     WHEREABOUTS,
 )
 from ipqa.grounding.tokens import Token
@@ -54,7 +56,7 @@ class Clause:
 
     ``governor`` is the verb or noun that a "that" clause hangs on, where it does not tell facts;
     ``reporter`` is who said it. ``guards`` are words that narrow or weaken the whole.
-    ``order`` are all of its chunks as they stand.
+    ``order`` are all of its chunks as they stand. ``tense`` is "present", "past", or not known.
     """
 
     subject: tuple[Chunk, ...]
@@ -68,6 +70,7 @@ class Clause:
     reporter: tuple[Chunk, ...] = ()
     guards: frozenset[str] = frozenset()
     order: tuple[Chunk, ...] = ()
+    tense: str = ""
 
 
 def chunks(found: Sequence[Token]) -> list[Chunk]:
@@ -120,7 +123,7 @@ def chunks(found: Sequence[Token]) -> list[Chunk]:
                 flush()
                 preposition = ""
             words.append(token)
-            if len(words) == 1 and preposition and fresh and _tells_time(token):
+            if len(words) == 1 and preposition and fresh and tells_time(token):
                 flush()
                 preposition = ""
         fresh = False
@@ -155,10 +158,11 @@ def _counts(token: Token) -> bool:
 
 def is_time(chunk: Chunk) -> bool:
     """Whether a chunk is a date or a year."""
-    return any(_tells_time(token) for token in chunk.tokens)
+    return any(tells_time(token) for token in chunk.tokens)
 
 
-def _tells_time(token: Token) -> bool:
+def tells_time(token: Token) -> bool:
+    """Whether a token is a date or a year."""
     if token.amount is None:
         return False
     year = token.text.isdigit() and len(token.text) == 4
@@ -183,7 +187,11 @@ def holds(whole: Chunk, part: Chunk, names: Names = ()) -> bool:
         places.append(at)
         last = at
     left = [token for i, token in enumerate(whole.tokens) if i not in places]
-    if any(token.text.lower() in QUANTIFIERS | GUARDS for token in left):
+    limits = QUANTIFIERS | GUARDS
+    if all(token.capital for token in part.tokens) and {t.key for t in left} & ROLE_WORDS:
+        # "The retired judge Ruth Klein" is Ruth Klein.
+        limits -= STATUSES
+    if any(token.text.lower() in limits for token in left):
         return False
     if any(token.kind == "negation" for token in left):
         return False

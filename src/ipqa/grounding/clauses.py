@@ -266,8 +266,7 @@ class _Parse:
         if self.subjects[number] and self.subjects[number][0].key == "neither":
             group = replace(group, negated=not group.negated)
             self.subjects[number] = self.subjects[number][1:]
-        first = self.tokens[: self.starts[0]] if number == 0 else ()
-        lead = chunks(self.leads.get(number, first))
+        lead = chunks(self.leads.get(number, () if number else self.tokens[: self.starts[0]]))
         # "A shop owned by Rossi": Rossi does not do what the shop does.
         whole, owned = without_participle(self.subjects[number])
         subject = chunks(whole)
@@ -298,6 +297,7 @@ class _Parse:
             passive=group.passive,
             negated=group.negated,
             mood=group.mood,
+            tense=group.tense,
             governor=self.governors[number],
             order=(*lead, *subject, *kept),
             guards=frozenset(token.text.lower() for token in said) & GUARDS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ipqa.figures import figures
 from ipqa.grounding.implied import derived, frame_words
-from ipqa.grounding.lexicon import ADVERBS, PREPOSITIONS
+from ipqa.grounding.lexicon import ADVERBS, PREPOSITIONS, TELLING_ADVERBS
 from ipqa.grounding.problem import Problem
 from ipqa.grounding.tokens import Token
 from ipqa.grounding.verbs import neutral
@@ -60,10 +60,19 @@ def missing_phrases(sentence: str, source: str) -> list[Problem]:
 
 
 def missing_words(said: Sequence[Token], there: Sequence[Sequence[Token]]) -> list[Problem]:
-    """Content words whose stem stands nowhere; a title counts as one word."""
+    """Content words whose stem stands nowhere; a title counts as one word.
+
+    Adverbs that tell how often or when count too ("already", "always").
+    """
     held = {neutral(token.key) for quote in there for token in quote}
     frame = frame_words(said)
-    return [
+    written = {token.text.lower() for quote in there for token in quote}
+    added = [
+        Problem("word", token.text)
+        for token in said
+        if token.kind == "adverb" and token.key in TELLING_ADVERBS - written
+    ]
+    return added + [
         Problem("word", token.text)
         for token in said
         if token.kind == "word"

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ipqa.grounding.chunks import Chunk, Clause, is_time
-from ipqa.grounding.lexicon import AGENTS, FRAMES, ROLE_WORDS
+from ipqa.grounding.lexicon import AGENTS, FRAMES, GUARDS, ORDINALS, QUANTIFIERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token
 from ipqa.words import stem
 
 _AGENTS = {title: stem(verb) for title, verb in AGENTS.items()}
 _FRAMES = frozenset(map(stem, FRAMES))
+_LIMITS = QUANTIFIERS | GUARDS | ORDINALS
 _CHANGES = frozenset(map(stem, "rise fall grow increase climb drop jump decline".split()))
 GIVING = frozenset(map(stem, "give award grant pay offer send hand lend teach show sell".split()))
 _FINDING = frozenset(map(stem, "estimate show find confirm provide stipulate".split()))
+_STATES = frozenset(
+    map(stem, "own chair head host direct lead manage edit operate represent oppose".split())
+)
 _TITLED = frozenset(map(stem, ("work", "serve", "act")))
 
 
@@ -63,7 +67,7 @@ def _implied(clause: Clause) -> Iterator[Clause]:
     if clause.verb in _FINDING and not clause.passive:
         yield Clause(clause.subject, "say")
     if clause.passive and clause.verb in ("call", "name") and clause.objects:
-        yield replace(clause, verb="be", passive=False)
+        yield replace(clause, verb="be", passive=False, tense="")
     if clause.verb in _CHANGES:
         yield from _levels(clause)
         # "Sales rose 5 percent": they rose by that.
@@ -111,8 +115,11 @@ def _owners(clause: Clause) -> Iterator[Clause]:
 
 
 def _common(chunk: Chunk) -> bool:
-    """Whether a chunk is of common nouns alone."""
-    return all(token.kind == "word" and not token.capital for token in chunk.tokens)
+    """Whether a chunk is of common nouns alone, and nothing limits how many or which."""
+    return all(
+        token.kind == "word" and not token.capital and token.text.lower() not in _LIMITS
+        for token in chunk.tokens
+    )
 
 
 def _exchanged(clause: Clause, new: dict[Chunk, Chunk]) -> Clause:
@@ -180,7 +187,10 @@ def _agent_noun(clause: Clause) -> Iterator[Clause]:
     for title in titles:
         for key in {title, stem(title)}:
             noun = Chunk("", (Token("word", key, title),), definite=True)
-            yield replace(clause, verb="be", objects=(noun,), phrases=(*of, *clause.phrases))
+            # Whoever founded a label is its founder for good, but owners come and go.
+            tense = clause.tense if clause.verb in _STATES else ""
+            phrases = (*of, *clause.phrases)
+            yield replace(clause, verb="be", objects=(noun,), phrases=phrases, tense=tense)
 
 
 def _agent_verb(clause: Clause) -> Iterator[Clause]:

@@ -63,6 +63,8 @@ QUANTIFIERS = _words(
     estimated expired retired incoming outgoing another"""
 )
 """Words of a noun that may not be lost: how many, and whether it is one at all."""
+STATUSES = _words("retired former incoming outgoing acting")
+"""Words that tell whether somebody still holds an office; without them he is the same man."""
 ORDINALS = _words("first second third fourth fifth sixth seventh eighth ninth tenth")
 TELLING_ADVERBS = _words(
     """always often still already again recently now finally soon later officially formally so

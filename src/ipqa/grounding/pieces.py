@@ -8,6 +8,7 @@ from ipqa.grounding.lexicon import GUARDS, OPENERS, QUANTIFIERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token, is_article
 from ipqa.grounding.verbs import speaks, verb_groups
 
+_ASKED = frozenset("average median maximum minimum estimated another formerly previously".split())
 _LISTED = frozenset({"word", "determiner", "adverb"})
 
 
@@ -27,7 +28,7 @@ def piece(said: Sequence[Token], there: Sequence[Token]) -> bool:
     verbs = {n for group in verb_groups(there) for n in range(group.start, group.end)}
     return any(
         _same(there[first], mine[0])
-        and not _limited(there, first)
+        and not _limited(there, first, whole)
         and (not whole or _begins(there, first))
         and _follows(mine, there, places, start, verbs, whole)
         for start, first in enumerate(places)
@@ -38,15 +39,18 @@ def _counts(token: Token) -> bool:
     return token.kind != "sign" and token.kind != "determiner"
 
 
-def _limited(there: Sequence[Token], first: int) -> bool:
-    """Whether a word that may not be lost stands right before a place ("few users")."""
+def _limited(there: Sequence[Token], first: int, whole: bool) -> bool:
+    """Whether a word that may not be lost stands right before a place ("few users").
+
+    Who asks for the average needs no more than the figure.
+    """
     while first and there[first - 1].kind == "determiner":
         first -= 1
     before = there[first - 1] if first else None
     return before is not None and (
         before.kind == "negation"
         or before.key == "nor"
-        or before.text.lower() in QUANTIFIERS | GUARDS
+        or before.text.lower() in (QUANTIFIERS | GUARDS) - (frozenset() if whole else _ASKED)
     )
 
 
@@ -72,6 +76,9 @@ def _follows(
         else:
             return False
     left = there[at + 1 :]
+    if left and left[0].kind == "negation" and there[at].kind == "auxiliary":
+        # "Volta has not", told as "Volta has".
+        return False
     if not whole:
         return True
     # "..., Zhang hoped" makes what stands before no fact.

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from ipqa.grounding.chunks import Chunk, Clause
 from ipqa.grounding.clauses import clauses
+from ipqa.grounding.doers import another_doer
 from ipqa.grounding.implied import implied, unframed
 from ipqa.grounding.lexicon import NEGATIONS
 from ipqa.grounding.pieces import piece
 from ipqa.grounding.problem import Problem, Reason
 from ipqa.grounding.support import differences
 from ipqa.grounding.tokens import Token, tokens
+from ipqa.grounding.twists import twisted
 from ipqa.grounding.verbs import neutral, verb_groups
 
 _REASONS: tuple[Reason, ...] = ("order", "modality", "negation")
@@ -21,9 +23,10 @@ def unsupported(
     sentence: str, said: Sequence[Token], there: Sequence[Sequence[Token]], question: str
 ) -> list[Problem]:
     """The clauses of a sentence that follow from no quote, by what differs least."""
-    asked_no = any(token.key in NEGATIONS for token in tokens(question))
+    asked = tokens(question)
+    there = [quote for quote in there if not twisted(said, quote, asked)]
     if not verb_groups(said):
-        return _short(sentence, said, there, asked_no)
+        return _short(sentence, said, there, asked)
     if any(piece(said, quote) for quote in there):
         return []
     mine = clauses(said)
@@ -59,11 +62,14 @@ def _covers(mine: Sequence[Clause], said: Sequence[Token]) -> bool:
 
 
 def _short(
-    sentence: str, said: Sequence[Token], there: Sequence[Sequence[Token]], asked_no: bool
+    sentence: str, said: Sequence[Token], there: Sequence[Sequence[Token]], asked: Sequence[Token]
 ) -> list[Problem]:
     """A bare answer has to be a piece of a quote, whose clause denies nothing."""
+    asked_no = any(token.key in NEGATIONS for token in asked)
     for quote in there:
         if piece(said, quote):
+            if another_doer(said, quote, asked):
+                continue
             denies = any(group.negated for group in verb_groups(quote)) and not any(
                 token.kind == "negation" for token in said
             )

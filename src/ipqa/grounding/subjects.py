@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ipqa.grounding.lexicon import OPENERS
+from ipqa.grounding.lexicon import OPENERS, ROLE_WORDS
 from ipqa.grounding.tokens import Token
 
 _STOPS = frozenset({"that", "relative", "subordinator"})
@@ -59,7 +59,27 @@ def antecedent(tokens: Sequence[Token], end: int, floor: int = 0) -> Sequence[To
     # "The congress in Geneva, which opened": of a place it says little.
     if at > floor + 1 and tokens[at - 1].key in ("in", "at") and not tokens[at - 2].capital:
         return tokens[at - 2 : end]
-    return tokens[at:end]
+    return tokens[_head(tokens, at, floor) : end]
+
+
+def _head(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Where the noun begins that a relative clause behind "the head of Volta" tells of."""
+    first = at
+    while first > floor and tokens[first - 1].kind == "determiner":
+        first -= 1
+    if first > floor + 3 and [tokens[first - n].key for n in (1, 3)] == ["and", "between"]:
+        # "The merger between Volta and Orvik, which …".
+        first -= 2
+    noun = tokens[first - 2] if first > floor + 1 else None
+    if noun is None or noun.kind != "word" or tokens[first - 1].key not in ("of", "for", "between"):
+        return at
+    relative = next((t for t in tokens[at:] if t.kind in ("relative", "that")), None)
+    if relative is None or (noun.capital and first > 2):
+        return at
+    person = bool(set(noun.key.split()) & ROLE_WORDS) or noun.key.endswith(("er", "or"))
+    # A head of Volta who is the head, but one which is Volta; shares of Volta which are shares.
+    told = person if relative.key == "who" else not person and tokens[first].capital
+    return first - 2 if told else at
 
 
 def has_listener(tokens: Sequence[Token], end: int, start: int) -> bool:

@@ -23,6 +23,9 @@ def differences(said: Clause, there: Clause, names: Names) -> set[str]:
         mood = said.mood if said.mood in ("will", "would") else mood
     if said.mood != mood or said.governor != there.governor or said.guards != there.guards:
         found.add("modality")
+    if (said.tense, there.tense) == ("present", "past") and not there.reporter:
+        # What was so need not be so now; reported speech puts back what is.
+        found.add("modality")
     if said.reporter and not _all(said.reporter, there.reporter, names):
         found.add("order")
     return found

@@ -37,6 +37,17 @@ _PART = re.compile(
 )
 _NEGATED = re.compile(r"^(.+)n['’]t$")
 _SHORT = {"ca": "can", "wo": "will"}
+_OWN = {
+    form: word
+    for word, forms in {
+        "authority": "authority authorities", "customs": "customs",
+        "customer": "customer customers", "publication": "publication publications",
+        "animation": "animation animations", "applicant": "applicant applicants",
+        "defendant": "defendant defendants", "relative": "relative relatives",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Words whose stem is that of another word: authorities are no authors."""
 _KINDS: tuple[tuple[TokenKind, frozenset[str]], ...] = (
     ("negation", NEGATIONS),
     ("auxiliary", BE | HAVE | DO | frozenset(MOODS)),
@@ -116,7 +127,11 @@ def _token(word: str, raw: str) -> Token:
     for kind, members in _KINDS:
         if word in members:
             return Token("of" if word == "of" else kind, word, raw)
-    key = word if word in ROLE_WORDS else stem(SYNONYMS.get(word, IRREGULAR.get(word, word)))
+    key = (
+        word
+        if word in ROLE_WORDS
+        else _OWN.get(word) or stem(SYNONYMS.get(word, IRREGULAR.get(word, word)))
+    )
     return Token("word", key, raw, capital, genitive)
 
 

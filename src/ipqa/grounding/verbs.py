@@ -29,6 +29,8 @@ _ATTITUDES = frozenset(
     )
 )
 _BEFORE_NOUN = frozenset({"determiner", "preposition", "of"})
+_EITHER = frozenset("cut cost put set let hit read spread split shut beat lay".split())
+"""Past forms that may be present ones too."""
 _BOUNDS = frozenset({"sign", "that", "relative", "subordinator", "conjunction"})
 
 
@@ -38,6 +40,7 @@ class Group:
 
     All neutral verbs of speech are "say". ``mood`` is the modal verb, by its sort; ``reduced``
     marks a participle between commas, which is a clause of its own ("…, founded in 1950, …").
+    ``tense`` is "present" or "past" where the first word tells it.
     """
 
     start: int
@@ -48,6 +51,7 @@ class Group:
     mood: str = ""
     bare: bool = False
     reduced: bool = False
+    tense: str = ""
 
     @property
     def tells(self) -> bool:
@@ -76,7 +80,21 @@ def verb_groups(found: Sequence[Token]) -> list[Group]:
             at = group.end
         else:
             at += 1
-    return _finite(found, groups)
+    kept = _finite(found, groups)
+    return [g if g.reduced else replace(g, tense=_tense(found[g.start], g)) for g in kept]
+
+
+def _tense(first: Token, group: Group) -> str:
+    """The tense that a verb group begins with; a perfect has none of its own."""
+    word = first.text.lower()
+    if first.kind == "auxiliary":
+        whole = word in ("is", "are", "am", "do", "does") or (
+            group.verb == "have" and word == "has"
+        )
+        return "present" if whole else "past" if word in ("was", "were", "did", "had") else ""
+    if first.kind != "word" or word in _EITHER:
+        return ""
+    return "past" if past(first) else "present"
 
 
 def _group(found: Sequence[Token], at: int) -> Group | None:

@@ -50,8 +50,9 @@ def read(question: SubQuestion, context: str, found: Found, writer: Writer) -> R
     """Reads the evidence with the model, unless it is far off or a side of a comparison.
 
     A side asks for no short answer of its own: what is compared stands in its sentence. Of 26
-    comparisons of half A and eval/tuning.jsonl 16 are right, as many where a trained model orders
-    the sentences, and 17 where it decides as well whether one tells.
+    comparisons of half A and eval/tuning.jsonl 16 were right (before sides were raised by what they
+    are compared by), as many where a trained model ordered the sentences, and 17 where it decided
+    as well whether one tells.
     """
     hits, evidence = found
     # "And when?" that leans on nothing asks for nothing.

@@ -18,6 +18,7 @@ from ipqa.evaluation.baseline import Baseline, Comparison, broken_promises, comp
 from ipqa.evaluation.datasets import Question, load_questions
 from ipqa.evaluation.material import load_articles
 from ipqa.evaluation.runner import Row, evaluate
+from ipqa.generation.base import Source
 from ipqa.generation.writer import GgufWriter
 
 pytestmark = pytest.mark.slow
@@ -59,7 +60,7 @@ def failed(comparison: Comparison, figure: str) -> bool:
     return any(failure.startswith(f"{figure} ") for failure in comparison.failures)
 
 
-def lie(self: GgufWriter, question: str, short: str) -> str:
+def lie(self: GgufWriter, question: str, short: str, source: Source) -> str:
     return f"{short} was confirmed by Walter Brennan on 31 December 1999."
 
 

@@ -62,9 +62,10 @@ def test_a_trained_reader_tells_what_is_not_told(reader: GgufWriter) -> None:
 
 @pytest.mark.slow
 def test_a_trained_reader_writes_in_the_words_of_its_sources(reader: GgufWriter) -> None:
-    sentence = reader.state(TOLD, "3,400", SOURCES[1])
-    assert not check(sentence, [SOURCES[1].text], TOLD)
-    assert "3,400 lamps" in sentence
+    question = "On which day did the lamp works open its doors?"
+    sentence = reader.state(question, "4 May 1932", SOURCES[0])
+    assert not check(sentence, [SOURCES[0].text], question)
+    assert "opened on 4 May 1932" in sentence
 
 
 @pytest.mark.slow

@@ -236,10 +236,9 @@ class Gguf:
         if len(prompt) > self._context_tokens:
             raise PromptTooLongError(len(prompt), self._context_tokens)
         same = _shared(self._held, prompt)
-        kept = self._kept
-        slot = max(kept, key=lambda slot: _shared(kept[slot], prompt), default=None)
-        if slot is not None and _shared(kept[slot], prompt) > same:
-            self._held, self._last = list(kept[slot]), None
+        slot = max(self._kept, key=lambda slot: _shared(self._kept[slot], prompt), default=None)
+        if slot is not None and _shared(self._kept[slot], prompt) > same:
+            self._held, self._last = list(self._kept[slot]), None
             same = _shared(self._held, prompt)
             self._lib.llama_memory_seq_rm(self._memory, 0, -1, -1)
             self._lib.llama_memory_seq_cp(self._memory, slot, 0, -1, -1)

@@ -30,6 +30,7 @@ from ipqa.subquestions import SubQuestion, subquestions
         "Is the paper between Ann and Bob the same as the one between Bob and Cy?",
         "Did Ann and Bob sign the agreement the same year?",
         "Did it come before the law was passed?",
+        "Was the paper signed in May or in June?",
         "Was the Ministry of Culture and Tourism in charge at the same time?",
         "",
     ],
@@ -144,6 +145,11 @@ def test_too_many_parts_are_asked_as_one() -> None:
             "Was the number of songs higher or lower than the number of films?",
             "Was the number of songs higher?",
             "Was the number of songs higher the number of films?",
+        ),
+        (
+            "Were there more guests at the seminar or at the forum in Chengdu?",
+            "Were there more guests at the seminar?",
+            "Were there more guests at the forum in Chengdu?",
         ),
         (
             "Did the workshop come before the WeChat signing, or after it?",

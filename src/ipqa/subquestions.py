@@ -31,6 +31,13 @@ _EITHER = re.compile(
     rf"(?P<other>(?:(?!\b{_AUXILIARY})[^,?])+)\?(?! (?:and )?{_ASKING}).*$",
     re.IGNORECASE,
 )
+_AT_OR_AT = re.compile(
+    r"^(?P<stem>.*\b(?:more|fewer|less|higher|lower|larger|bigger|greater|smaller|faster|slower"
+    r"|first|earlier|later|older|newer|longer)\b.*?) "
+    r"(?P<at>at|in|for|from|by|of|with) (?P<one>[^,?]+?) or (?P=at) (?P<other>[^,?]+)\?$",
+    re.IGNORECASE,
+)
+"""Two sides with the same preposition: were there more guests at A or at B?"""
 _BOTH = re.compile(
     # "Both parties", "how did both …" and the like are one question.
     r"^(?P<stem>.*\b(?:in|at|on|by|for|from|to|with|of|under|behind|about|attended|hosted|joined) )"
@@ -149,6 +156,8 @@ def _sides(question: str) -> list[str]:
         return [f"{match['stem']} {match[side]}{match['rest']}" for side in ("one", "other")]
     if (match := _EITHER.match(question)) and len(match["stem"].split()) >= SHORTEST:
         return [f"{match['stem']}, {match[side]}?" for side in ("one", "other")]
+    if match := _AT_OR_AT.match(question):
+        return [f"{match['stem']} {match['at']} {match[side]}?" for side in ("one", "other")]
     if match := _ORDER.match(question):
         return [f"When did {match[side]} {match['deed']}?" for side in ("one", "other")]
     if match := _BOTH.match(question):

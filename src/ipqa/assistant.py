@@ -16,6 +16,7 @@ from ipqa.choosing import choose
 from ipqa.citing import Assembly
 from ipqa.contradictions import DIFFER
 from ipqa.conversation import checked_history, context_of
+from ipqa.covering import covering
 from ipqa.embedding import unit
 from ipqa.errors import EmptyQuestionError, QuestionTooLongError
 from ipqa.events import Event, Final, Status
@@ -31,7 +32,7 @@ from ipqa.index.sync import Notice
 from ipqa.index.writing import Progress
 from ipqa.library import Library, Opened
 from ipqa.loaders.text import one_line
-from ipqa.reading import Found, Reading, answer_parts, hits_of, read, sum_up
+from ipqa.reading import Found, Reading, answer_parts, hits_of, quotes_of, read, sum_up
 from ipqa.retrieval import passages_of
 from ipqa.settings import Settings, load_settings
 from ipqa.stopping import current
@@ -156,6 +157,13 @@ class Assistant:
                     continue
                 first = first or time.perf_counter()
                 yield answer.add(part)
+        if len(readings) > 1 and not missing and not any(one.unread for one in asked):
+            # What the parts share may be told where neither of them looks for it.
+            one = SubQuestion(read_as, both=True)
+            evidence = self._found(one, _context(one, turns), filters)[1]
+            for part in quotes_of(covering(evidence, len(readings))):
+                if not answer.cites(part.evidence):
+                    yield answer.add(part)
         timings = _timings(started, retrieved, first)
         notice = DIFFER if any(r.answers and r.differing for r in readings) else None
         whole = answer.finish(question, writer.name, timings, confidence, missing, notice)
@@ -177,8 +185,9 @@ class Assistant:
         """The hits and the evidence for a question; for a summary, all there is on its topic."""
         current().check()
         searched = _searched(one, context)
-        hits, evidence = self._search(searched, context, filters=filters, compares=one.compares)
-        return hits, evidence if one.summary else evidence[: self.settings.evidence]
+        hits, evidence = self._search(searched, context, filters=filters, compares=one.compared)
+        every = one.summary or one.both
+        return hits, evidence if every else evidence[: self.settings.evidence]
 
     def _read(self, one: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
         if not one.summary:

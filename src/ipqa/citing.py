@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ipqa.answering import Part
 from ipqa.article import Answer, Article, Citation, Hit, Timings
 from ipqa.events import Sentence
+from ipqa.evidence import Evidence
 from ipqa.markers import unmarked
 from ipqa.relative_dates import insert, relative_dates, within
 
@@ -32,7 +33,7 @@ class Assembly:
         What "last year" means by the article's date is put behind it in brackets. The citation's
         quote stays as the article has it.
         """
-        evidence, key = part.evidence, _key(part)
+        evidence, key = part.evidence, _key(part.evidence)
         new = key not in self._citations
         if new:
             self._citations[key] = Citation(
@@ -52,6 +53,10 @@ class Assembly:
         self._parts.append(text)
         self._shown.append(part)
         return Sentence(text, (citation,) if new else ())
+
+    def cites(self, evidence: Evidence) -> bool:
+        """Whether a sentence is cited already."""
+        return _key(evidence) in self._citations
 
     def holds(self, part: Part) -> bool:
         """Whether the same sentence is there already."""
@@ -83,8 +88,8 @@ class Assembly:
         )
 
 
-def _key(part: Part) -> tuple[str, int, int]:
-    return (part.evidence.hit.article.id, part.evidence.start, part.evidence.end)
+def _key(evidence: Evidence) -> tuple[str, int, int]:
+    return (evidence.hit.article.id, evidence.start, evidence.end)
 
 
 def _explained(part: Part) -> tuple[str, str | None]:

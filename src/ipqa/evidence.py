@@ -11,7 +11,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,8 @@ class Evidence:
     ``score`` orders the evidence, 0 to 1. ``maxsim`` compares the sentence with the question word
     piece by word piece, ``around`` its whole passage, ``cosine`` the sentence as one vector.
     ``odd``, 0 or less, is how far the question's least matched content word falls behind their mean
-    in the passage: one word out of place among others that fit.
+    in the passage: one word out of place among others that fit. ``matched`` is what each of the
+    question's word pieces adds to the score.
     """
 
     hit: Hit
@@ -72,6 +73,9 @@ class Evidence:
     cosine: float
     score: float
     odd: float = 0.0
+    matched: NDArray[np.floating] = field(
+        default_factory=lambda: np.zeros(0), compare=False, repr=False
+    )
 
 
 class EvidenceFinder:
@@ -112,7 +116,8 @@ class EvidenceFinder:
             whole = encoded[hit.passage.text]
             tokens = whole.tokens.T.astype(np.float32)
             cosines = [(side.tokens @ tokens, weights, share) for side, weights, share in sides]
-            around = _maxsim(cosines)
+            near = _matches(cosines)
+            around = float(near.sum())
             odd = _odd(asked.pieces, cosines[0][0])
             for span in split_sentences(hit.passage.text, hit.article.language):
                 part = whole.within(span.start, span.end)
@@ -120,8 +125,10 @@ class EvidenceFinder:
                 if asks(text):
                     # It has all of the question's words, and answers nothing.
                     continue
-                maxsim = _maxsim(cosines, part) if part else 0.0
-                score = PASSAGE_SHARE * around + (1 - PASSAGE_SHARE) * maxsim
+                own = _matches(cosines, part) if part else np.zeros_like(near)
+                maxsim = float(own.sum())
+                matched = PASSAGE_SHARE * near + (1 - PASSAGE_SHARE) * own
+                score = float(matched.sum())
                 bonus = EXPANSION_BONUS if kind == "expansion" else KIND_BONUS
                 score += bonus * holds_kind(text, kind, question)
                 score += DATE_BONUS * tells(text, hit.article.date, dates)
@@ -135,6 +142,7 @@ class EvidenceFinder:
                     cosine=max(whole.cosine(side.vector, part) for side, _, _ in sides),
                     score=score,
                     odd=odd,
+                    matched=matched,
                 )
                 same = told(text) or text
                 if same not in best or item.score > best[same].score:
@@ -194,13 +202,14 @@ def rerank(hits: Sequence[Hit], evidence: Sequence[Evidence]) -> list[Hit]:
     return sorted(ranked, key=lambda hit: -hit.scores.fused)
 
 
-def _maxsim(
+def _matches(
     sides: Sequence[tuple[NDArray[np.floating], Vectors, float]],
     part: Sequence[int] | slice = slice(None),
-) -> float:
-    """MaxSim over the columns in ``part``, of each side's cosines with its weights and share."""
-    return sum(
-        share * float(cosines[:, part].max(axis=1) @ weights) for cosines, weights, share in sides
+) -> NDArray[np.floating]:
+    """What each word piece adds to MaxSim over the columns in ``part``: its best cosine, with its
+    weight and its side's share."""
+    return np.concatenate(
+        [share * weights * cosines[:, part].max(axis=1) for cosines, weights, share in sides]
     )
 
 

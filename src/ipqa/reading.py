@@ -11,6 +11,7 @@ from ipqa.answering import SIDE, SUB, Part, compose
 from ipqa.article import Article, Hit, Why
 from ipqa.choosing import Chosen, choose
 from ipqa.contradictions import contradictions
+from ipqa.covering import covering
 from ipqa.embedding import Vectors
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Writer
@@ -19,6 +20,8 @@ from ipqa.subquestions import SubQuestion
 from ipqa.summaries import POINTS
 from ipqa.words import content_words
 
+SENTENCES = 3
+"""Quoted of a comparison whose sides can't be told apart."""
 Found = tuple[Sequence[Hit], Sequence[Evidence]]
 """The hits and the evidence of a search."""
 
@@ -59,11 +62,11 @@ def read(question: SubQuestion, context: str, found: Found, writer: Writer) -> R
     asks_nothing = not context and not content_words(question.asked)
     if asks_nothing or is_far(evidence):
         return Reading(question, hits, evidence, None, None)
-    chosen = None if question.compares else choose(question.asked, evidence, writer, context)
+    chosen = None if question.compared else choose(question.asked, evidence, writer, context)
     confidence = answerable(features(question.asked, evidence, chosen))
     evidence = chosen.ranked if chosen else evidence
     best = [chosen.evidence, *evidence[:1]] if chosen and chosen.fits else evidence[:1]
-    differing = () if question.compares else contradictions(question.asked, best, evidence)
+    differing = () if question.compared else contradictions(question.asked, best, evidence)
     return Reading(question, hits, evidence, chosen, confidence, differing=differing)
 
 
@@ -101,13 +104,20 @@ def _only_article(hits: Sequence[Hit]) -> Article | None:
 
 def answer_parts(reading: Reading, writer: Writer, *, alone: bool) -> Iterator[Part]:
     """The verified sentences of a reading; fewer where it is not ``alone`` in the answer."""
-    quoted = reading.points or reading.differing
-    if quoted:
-        why: Why = "summary" if reading.points else "differing"
-        return iter([Part(item.text, item, "quoted", why=why) for item in quoted])
+    if reading.points:
+        return quotes_of(reading.points, "summary")
+    if reading.differing:
+        return quotes_of(reading.differing, "differing")
+    if reading.question.both:
+        return quotes_of(covering(reading.evidence, SENTENCES), "comparison")
     asked, evidence, chosen = reading.question.asked, reading.evidence, reading.chosen
     extent = None if alone else SIDE if reading.question.compares else SUB
     return compose(asked, evidence, chosen, writer, extent)
+
+
+def quotes_of(evidence: Sequence[Evidence], why: Why | None = None) -> Iterator[Part]:
+    """Sentences as they stand, each a part of an answer."""
+    return (Part(item.text, item, "quoted", why=why) for item in evidence)
 
 
 def hits_of(readings: Sequence[Reading], most: int) -> tuple[Hit, ...]:

@@ -4,7 +4,8 @@
 
 The data are half A of questions.jsonl, all of tuning.jsonl and, if given, a SQuAD file. Half B is
 never read. Prints the constants that ``ipqa.answerability`` holds, the area under the ROC curve by
-five-fold cross-validation, and what each threshold would refuse.
+five-fold cross-validation, and what each threshold would refuse; first for comparisons, then for
+all the others.
 """
 
 from __future__ import annotations
@@ -13,42 +14,63 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from dataclasses import fields
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from ipqa.answerability import Features
+from ipqa.answerability import THRESHOLD, Compared, Features, Signs
 from ipqa.article import Message
 from ipqa.assistant import Assistant
 from ipqa.evaluation.datasets import Question, half, load_questions, load_squad
 from ipqa.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
-LEFT_OUT = ("comparison",)
-"""Their sides are read without the model."""
+REFUSED = 0.05
+"""Share of the told comparisons that may be refused."""
 SQUAD_WEIGHT = 0.3
 """A SQuAD question's weight beside one of the project's own: they keep the fit wide."""
 
 
-def features_of(assistant: Assistant, questions: list[Question]) -> list[Features]:
-    found = []
+def features_of(assistant: Assistant, questions: list[Question]) -> list[Signs]:
+    found: list[Signs] = []
     for question in questions:
         history: list[Message] = [dict(turn) for turn in question.history]
         parts = assistant.features(question.question, history)
+        sides = [part for part in parts if isinstance(part, Compared)]
+        if sides:
+            # A comparison is told where both of its sides are.
+            found.append(min(sides, key=lambda side: side.told))
+            continue
         # A question of several parts is answered when one of them is.
-        found.append(max(parts, key=lambda part: (part.told or 0.0, part.likelihood)))
+        others = [part for part in parts if isinstance(part, Features)]
+        found.append(max(others, key=lambda part: (part.told or 0.0, part.likelihood)))
     return found
+
+
+def fit_compared(found: list[tuple[Question, Compared]]) -> None:
+    x = np.array([astuple(row) for _, row in found])
+    y = np.array([question.answerable for question, _ in found])
+    model = LogisticRegression(C=10)
+    scores = cross_val_predict(model, x, y, cv=StratifiedKFold(5), method="predict_proba")[:, 1]
+    print(f"{len(y)} comparisons, {y.sum()} told; ROC area: {roc_auc_score(y, scores):.3f}")
+    model.fit(x, y)
+    weights = tuple(round(float(weight), 3) for weight in model.coef_[0])
+    # The bias by which THRESHOLD refuses REFUSED of those that are told.
+    least = np.quantile(model.decision_function(x)[y], REFUSED)
+    bias = float(model.intercept_[0]) + np.log(THRESHOLD / (1 - THRESHOLD)) - least
+    refused = np.mean(scores[~y] < np.quantile(scores[y], REFUSED))
+    print(f"COMPARED = Fit({weights}, {bias:.2f}): refuses {refused:.2f}, cross-validated\n")
 
 
 def squad(
     path: Path, titles: list[str] | None, sample: int, folder: Path
-) -> tuple[list[Question], list[Features]]:
+) -> tuple[list[Question], list[Signs]]:
     texts, questions = load_squad(path, titles)
     (folder / "squad").mkdir()
     for name, text in texts.items():
@@ -83,30 +105,35 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=60)
     options = parser.parse_args()
     half_a = [q for q in load_questions(ROOT / "questions.jsonl") if half(q.group) == "A"]
-    half_a = [q for q in half_a if q.type not in LEFT_OUT]
-    tuning = load_questions(ROOT / "tuning.jsonl")
-    own = half_a + [q for q in tuning if q.type not in LEFT_OUT]
+    own = half_a + load_questions(ROOT / "tuning.jsonl")
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(store=Path(folder) / "own", corpus=ROOT.parent / "corpus")
         with Assistant(settings) as assistant:
             assistant.index()
-            found = features_of(assistant, own)
+            rows = list(zip(own, features_of(assistant, own), strict=True))
+        fit_compared([(q, row) for q, row in rows if isinstance(row, Compared)])
+        others = [(q, row) for q, row in rows if isinstance(row, Features)]
+        own, found = [q for q, _ in others], [row for _, row in others]
+        like = [q for q in own if q in half_a]
         more: list[Question] = []
         if options.squad:
-            more, rows = squad(options.squad, options.titles, options.sample, Path(folder))
-            found += rows
-    weights = np.array(weights_of(own, half_a) + [SQUAD_WEIGHT] * len(more))
-    signs = [field.name for field in fields(Features)]
+            asked, signs = squad(options.squad, options.titles, options.sample, Path(folder))
+            pairs = zip(asked, signs, strict=True)
+            read = [(q, row) for q, row in pairs if isinstance(row, Features)]
+            more = [question for question, _ in read]
+            found += [row for _, row in read]
+    weights = np.array(weights_of(own, like) + [SQUAD_WEIGHT] * len(more))
+    names = [field.name for field in fields(Features)]
     if all(row.told is None for row in found):
-        signs.remove("told")
+        names.remove("told")
     # Where no sentence had a candidate, nothing was read.
-    x = np.array([[getattr(row, sign) or 0.0 for sign in signs] for row in found])
+    x = np.array([[getattr(row, sign) or 0.0 for sign in names] for row in found])
     y = np.array([question.answerable for question in own + more])
     model = make_pipeline(StandardScaler(), LogisticRegression(class_weight="balanced"))
     given = {"logisticregression__sample_weight": weights}
     scores = cross_val_predict(model, x, y, cv=5, method="predict_proba", params=given)[:, 1]
     mine = slice(0, len(own))
-    for sign, column in zip(signs, x.T, strict=True):
+    for sign, column in zip(names, x.T, strict=True):
         print(f"{sign:12} ROC area alone: {roc_auc_score(y[mine], column[mine]):.3f}")
     print(f"ROC area, cross-validated: {roc_auc_score(y[mine], scores[mine]):.3f}")
     if more:

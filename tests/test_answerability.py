@@ -2,9 +2,22 @@
 
 import dataclasses
 
-from ipqa.answerability import LOWEST, THRESHOLD, Features, answerable, features, is_far
+import pytest
+
+from ipqa.answerability import (
+    LOWEST,
+    THRESHOLD,
+    Compared,
+    Features,
+    answerable,
+    compared,
+    features,
+    is_far,
+)
+from ipqa.article import Article, Hit, Passage, Scores
 from ipqa.assistant import Assistant
 from ipqa.choosing import UNKNOWN, worth_unread
+from ipqa.evidence import Evidence
 
 STRONG = Features(likelihood=-1.0, worth=14.0)
 WEAK = Features(likelihood=-8.0, worth=2.0)
@@ -25,6 +38,37 @@ def test_every_feature_speaks_for_an_answer() -> None:
     for field in dataclasses.fields(Features):
         less = dataclasses.replace(STRONG, **{field.name: LOWEST})
         assert answerable(less) < answerable(STRONG), field.name
+
+
+def sentence(text: str) -> Evidence:
+    article = Article("a.md", "A", text)
+    hit = Hit(Passage(article.id, 0, len(text), text), article, Scores(0, 0, 0))
+    return Evidence(hit, 0, len(text), text, 0.7, 0.7, 0.7, 0.7)
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("WeChat vs Weibo: who reaches more users?", 1.0),
+        ("Is JD's system older than ByteDance's?", 0.0),
+        ("wechat vs jd: who reaches more users?", 0.0),
+        ("Which came first, the JD system or the Marrakesh Treaty?", 1.0),
+        ("Which came first?", 0.0),
+    ],
+)
+def test_a_name_that_no_article_has_speaks_against_a_comparison(
+    question: str, unknown: float
+) -> None:
+    text = "WeChat reaches 500,000 users. JD and Byte-Dance run systems."
+    assert compared(question, [sentence(text)], 0.7, -3.0).unknown == unknown
+
+
+def test_doubt_a_poor_match_and_an_unknown_name_refuse_a_comparison() -> None:
+    good = Compared(told=4.0, best=0.7, unknown=0.0)
+    assert answerable(good) > THRESHOLD
+    for worse in ({"told": -4.0}, {"best": 0.2}, {"unknown": 1.0}):
+        assert answerable(dataclasses.replace(good, **worse)) < answerable(good)
+    assert answerable(Compared(told=-4.0, best=0.4, unknown=1.0)) < THRESHOLD
 
 
 def test_nothing_found_is_far_and_refused() -> None:

@@ -207,6 +207,22 @@ def test_a_part_that_the_articles_leave_open_is_named(assistant: Assistant) -> N
     assert_cited(answer)
 
 
+def test_both_sides_of_a_comparison_are_quoted(assistant: Assistant) -> None:
+    answer = assistant.ask("Songs taken down vs publications destroyed: which number is higher?")
+    assert {"2.2 million", "14 million"} <= set(re.findall(r"[\d.]+ million", answer.text))
+    assert (answer.method, answer.why) == ("quoted", "comparison")
+    assert_cited(answer)
+
+
+def test_what_no_part_finds_alone_is_found_for_all_of_them(assistant: Assistant) -> None:
+    asked = "How many works did Sichuan register in 2018, and what was its copyright trading worth?"
+    answer = assistant.ask(asked)
+    assert "170,000" in answer.text
+    assert "100 million yuan" in answer.text
+    assert len({citation.quote for citation in answer.citations}) == len(answer.citations)
+    assert_cited(answer)
+
+
 def test_a_misspelt_question_is_answered_and_says_how_it_was_read(assistant: Assistant) -> None:
     events = list(assistant.stream("Who is the chariman of the IPCC?"))
     final = events[-1]

@@ -12,7 +12,7 @@ from test_answering import ARTICLE, TEXT
 from ipqa.answerability import CERTAIN, features
 from ipqa.answering import compose
 from ipqa.article import Hit, Passage, Scores
-from ipqa.choosing import TRAINED, UNTRAINED, choose
+from ipqa.choosing import TRAINED, UNTRAINED, choose, untold
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Choice, PromptTooLongError, Source
 from ipqa.generation.silent import Silent
@@ -105,12 +105,34 @@ def test_doubt_is_a_sign_for_refusing(evidence: list[Evidence]) -> None:
     assert told[1:] == [-CERTAIN, -CERTAIN]
 
 
-def test_the_side_of_a_comparison_is_not_read(evidence: list[Evidence]) -> None:
+def test_no_short_answer_is_looked_for_on_the_side_of_a_comparison(
+    evidence: list[Evidence],
+) -> None:
     side = subquestions("Which came first, the agreement or the forum?")[0]
     assert side.compares
     reader = Reader({"agreement": -0.1})
     reading = read(side, "", ([], evidence), reader)
     assert (reader.read, reading.chosen, reading.evidence) == ([], None, evidence)
+
+
+@pytest.mark.parametrize("asked", ["Which was older, the pact or the forum?", "Pact vs forum?"])
+def test_a_comparison_that_the_reader_doubts_is_refused(
+    evidence: list[Evidence], asked: str
+) -> None:
+    one = subquestions(asked)[0]
+    assert read(one, "", ([], evidence), Reader({}, untold=-5.0)).answers
+    assert not read(one, "", ([], evidence), Reader({}, untold=-0.0001)).answers
+
+
+def test_less_is_read_of_a_comparison_when_it_does_not_fit(evidence: list[Evidence]) -> None:
+    class Small(Reader):
+        def untold(self, question: str, sources: Sequence[Source]) -> float | None:
+            if len(sources) > 1:
+                raise PromptTooLongError
+            return self.doubt
+
+    assert untold(QUESTION, evidence, Small({}, untold=-2.0)) == -2.0
+    assert untold(QUESTION, evidence, Silent()) is None
 
 
 def test_a_question_that_leans_on_nothing_and_asks_for_nothing_is_refused(

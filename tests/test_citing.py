@@ -69,3 +69,19 @@ def test_a_written_sentence_explains_no_more_than_its_quote(text: str, quote: st
 def test_brackets_of_the_article_are_no_markers_in_text_or_short_answer() -> None:
     answer = assembled("It cost 5 [7] crowns.", "5 [7] crowns", quote="It cost 5 [7] crowns.")
     assert (answer.text, answer.short) == ("It cost 5 (7) crowns. [1]", "5 (7) crowns")
+
+
+def test_what_rests_on_a_whole_quote_that_is_there_already_is_held() -> None:
+    article = Article("a", "A", QUOTE)
+    hit = Hit(Passage("a", 0, len(QUOTE), QUOTE), article, Scores(0.5, 1.0, 0.5))
+    evidence = Evidence(hit, 0, len(QUOTE), QUOTE, 0.9, 0.9, 0.9, 0.9)
+    short = Part("To providers.", evidence, "generated", "providers")
+    answer = Assembly((hit,))
+    assert not answer.holds(short)
+    assert not answer.cites(evidence)
+    answer.add(short)
+    assert answer.cites(evidence)
+    assert answer.holds(short)
+    assert not answer.holds(Part(QUOTE, evidence, "quoted"))
+    answer.add(Part(QUOTE, evidence, "quoted"))
+    assert answer.holds(Part("In June.", evidence, "generated", "June"))

@@ -26,8 +26,6 @@ from ipqa.subquestions import SubQuestion, subquestions
         "By what percentage was revenue in 2018 higher than in the previous year?",
         "How much higher was the revenue in 2018 than in 2017?",
         "How did both CBBC and IPCC benefit?",
-        "Both Ann and the report want countries to act. Contrast what they ask for.",
-        "Is the paper between Ann and Bob the same as the one between Bob and Cy?",
         "Did Ann and Bob sign the agreement the same year?",
         "Did it come before the law was passed?",
         "Was the paper signed in May or in June?",
@@ -52,6 +50,16 @@ def asked(question: str) -> list[str]:
         ("Who spoke for the CPCC? Who for JD?", "Who spoke for the CPCC", "Who for JD?"),
         ("Who came to town, and about how many?", "Who came to town", "About how many?"),
         ("Hi, who signed it? When was it signed?", "Hi, who signed it", "When was it signed?"),
+        (
+            "On what dates and in which city did it take place?",
+            "On what dates did it take place?",
+            "In which city did it take place?",
+        ),
+        (
+            "On which day, and in what building, was the workshop?",
+            "On which day was the workshop?",
+            "In what building was the workshop?",
+        ),
         (
             "What did both parties agree on, and when did they sign?",
             "What did both parties agree on",
@@ -113,77 +121,13 @@ def test_too_many_parts_are_asked_as_one() -> None:
     assert asked(question) == [question]
 
 
-@pytest.mark.parametrize(
-    ("question", "one", "other"),
-    [
-        (
-            "Which was the bigger event, the forum or the meeting?",
-            "Which was the bigger event, the forum?",
-            "Which was the bigger event, the meeting?",
-        ),
-        (
-            "Did Ann and Bob work for the same body?",
-            "Did Ann work for the same body?",
-            "Did Bob work for the same body?",
-        ),
-        (
-            "Do Li Xihan and Zhang Jiandong have the same employer?",
-            "Do Li Xihan have the same employer?",
-            "Do Zhang Jiandong have the same employer?",
-        ),
-        (
-            "Were Ann's workshop and the copyright forum in the same city?",
-            "Were Ann's workshop in the same city?",
-            "Were the copyright forum in the same city?",
-        ),
-        (
-            "Were the forum and the meeting held in the same year?",
-            "Were the forum held in the same year?",
-            "Were the meeting held in the same year?",
-        ),
-        (
-            "Was the number of songs higher or lower than the number of films?",
-            "Was the number of songs higher?",
-            "Was the number of songs higher the number of films?",
-        ),
-        (
-            "Were there more guests at the seminar or at the forum in Chengdu?",
-            "Were there more guests at the seminar?",
-            "Were there more guests at the forum in Chengdu?",
-        ),
-        (
-            "Did the workshop come before the WeChat signing, or after it?",
-            "When did the workshop come?",
-            "When did the WeChat signing come?",
-        ),
-        (
-            "Who was behind both the forum and the meeting?",
-            "Who was behind the forum?",
-            "Who was behind the meeting?",
-        ),
-        (
-            "Compare the turnout of the forum and the 2016 meeting.",
-            "The turnout of the forum?",
-            "The turnout of the 2016 meeting?",
-        ),
-        (
-            "How did the attendance at the forum compare with that at the meeting?",
-            "The attendance at the forum?",
-            "The attendance at the meeting?",
-        ),
-        (
-            "How does the WeChat deal differ from the Alibaba deal?",
-            "The WeChat deal?",
-            "The Alibaba deal?",
-        ),
-        (
-            "Did the forum have more guests than the meeting?",
-            "Did the forum have more guests?",
-            "Did the forum have more guests the meeting?",
-        ),
-    ],
-)
-def test_a_comparison_has_two_sides(question: str, one: str, other: str) -> None:
-    found = subquestions(question)
-    assert [side.asked for side in found] == [one, other]
-    assert all(side.compares for side in found)
+def test_each_side_of_a_comparison_is_asked_for() -> None:
+    assert subquestions("Which was bigger, the forum or the meeting?") == [
+        SubQuestion("Which was bigger, the forum?", compares=True),
+        SubQuestion("Which was bigger, the meeting?", compares=True),
+    ]
+
+
+def test_a_comparison_whose_sides_cannot_be_told_apart_is_asked_as_one() -> None:
+    question = "Songs taken down vs books seized: which number is higher?"
+    assert subquestions(question) == [SubQuestion(question, both=True)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ipqa.answerability import REFUSAL, Features, features
+from ipqa.answerability import REFUSAL, Signs, features
 from ipqa.article import Answer, Article, Hit, Message, Timings
 from ipqa.choosing import choose
 from ipqa.citing import Assembly
@@ -32,7 +32,7 @@ from ipqa.index.sync import Notice
 from ipqa.index.writing import Progress
 from ipqa.library import Library, Opened
 from ipqa.loaders.text import one_line
-from ipqa.reading import Found, Reading, answer_parts, hits_of, quotes_of, read, sum_up
+from ipqa.reading import Found, Reading, answer_parts, hits_of, quotes_of, read, signs_of, sum_up
 from ipqa.retrieval import passages_of
 from ipqa.settings import Settings, load_settings
 from ipqa.stopping import current
@@ -169,14 +169,17 @@ class Assistant:
         whole = answer.finish(question, writer.name, timings, confidence, missing, notice)
         yield Final(replace(whole, tokens=_since(before, writer.evaluated)))
 
-    def features(self, question: str, history: Sequence[Any] | None = None) -> list[Features]:
+    def features(self, question: str, history: Sequence[Any] | None = None) -> list[Signs]:
         """What decides whether a question is refused, for each of its sub-questions."""
         turns = checked_history(history)
         writer = Locked(self._model(), self._model_lock)
-        found: list[Features] = []
+        found: list[Signs] = []
         for one in subquestions(self._ready().speller.correct(self._checked(question))):
             context = _context(one, turns)
             _, evidence = self._found(one, context)
+            if one.compared:
+                found.append(signs_of(one, evidence, writer))
+                continue
             chosen = None if one.unread else choose(one.asked, evidence, writer, context)
             found.append(features(one.topic, evidence, chosen))
         return found

@@ -156,6 +156,17 @@ def choose(
     )
 
 
+def untold(question: str, evidence: Sequence[Evidence], writer: Writer) -> float | None:
+    """The log-probability (natural) that the evidence does not tell; ``None`` where nobody was
+    trained to say so."""
+    for count in range(len(evidence), 0, -1):
+        try:
+            return writer.untold(question, _sources(evidence[:count], writer))
+        except PromptTooLongError:
+            continue
+    return None
+
+
 def _scored(
     evidence: Sequence[Evidence], candidates: Mapping[str, int], choices: Sequence[Choice]
 ) -> list[Evidence]:

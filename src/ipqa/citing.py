@@ -59,8 +59,12 @@ class Assembly:
         return _key(evidence) in self._citations
 
     def holds(self, part: Part) -> bool:
-        """Whether the same sentence is there already."""
-        return any(part.text == shown.text for shown in self._shown)
+        """Whether the same sentence is there already, or the whole quote that it would rest on."""
+        return any(
+            part.text == shown.text
+            or (shown.method == "quoted" and shown.evidence.text == part.evidence.text)
+            for shown in self._shown
+        )
 
     def finish(
         self,

@@ -86,7 +86,7 @@ _WAYS = (
     rf"^{_DOES} .*\bas (?:large|high|many|much|big|early|late|old|great|fast|long|well) as\b",
     rf"^{_DOES} (?:more|fewer|less) .*\bor\b",
     rf"\b(?:which|who|whose|what) (?:[\w-]+ )*(?:is|was|are|were|came|has|had) (?:the )?"
-    rf"{_COMPARATIVE}\b",
+    rf"{_COMPARATIVE}\b(?! \w+s\b)",
     r"\b(?:which|who|what) (?:one )?of (?:the (?:two|three)|them|these|those)\b",
     rf"\bthe {_COMPARATIVE} one\b|\b{_COMPARATIVE} of (?:the two|which)\b|\bof which\?*$",
     r"\b(?:each of them|in (?:each|either) case|one .*\bthe other)\b",

@@ -27,3 +27,11 @@ def covering(evidence: Sequence[Evidence], most: int) -> list[Evidence]:
         chosen.append(best)
         left.remove(best)
     return chosen
+
+
+def coverage(evidence: Sequence[Evidence]) -> float:
+    """What sentences match of a question together, 0 to 1: MaxSim over all of them."""
+    matched = np.zeros(())
+    for item in evidence:
+        matched = np.maximum(matched, item.matched)
+    return float(matched.sum())

@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ipqa.answerability import THRESHOLD, answerable, features, is_far
+from ipqa.answerability import (
+    THRESHOLD,
+    Signs,
+    answerable,
+    compared,
+    features,
+    is_far,
+)
 from ipqa.answering import SIDE, SUB, Part, compose
 from ipqa.article import Article, Hit, Why
-from ipqa.choosing import Chosen, choose
+from ipqa.choosing import Chosen, choose, untold
 from ipqa.contradictions import contradictions
-from ipqa.covering import covering
+from ipqa.covering import coverage, covering
 from ipqa.embedding import Vectors
 from ipqa.evidence import Evidence
 from ipqa.generation.base import Writer
@@ -22,6 +29,8 @@ from ipqa.words import content_words
 
 SENTENCES = 3
 """Quoted of a comparison whose sides can't be told apart."""
+READ = 5
+"""Sentences that a trained model reads of a side."""
 Found = tuple[Sequence[Hit], Sequence[Evidence]]
 """The hits and the evidence of a search."""
 
@@ -50,24 +59,37 @@ class Reading:
 
 
 def read(question: SubQuestion, context: str, found: Found, writer: Writer) -> Reading:
-    """Reads the evidence with the model, unless it is far off or a side of a comparison.
+    """Reads the evidence with the model, unless it is far off.
 
-    A side asks for no short answer of its own: what is compared stands in its sentence. Of 26
-    comparisons of half A and eval/tuning.jsonl 16 were right (before sides were raised by what they
-    are compared by), as many where a trained model ordered the sentences, and 17 where it decided
-    as well whether one tells.
+    A comparison, or a side of one, asks for no short answer: what is compared stands in its
+    sentences. Of 26 comparisons of half A and eval/tuning.jsonl as many were right (16) where a
+    trained model ordered the sentences as where it did not.
     """
     hits, evidence = found
     # "And when?" that leans on nothing asks for nothing.
     asks_nothing = not context and not content_words(question.asked)
     if asks_nothing or is_far(evidence):
         return Reading(question, hits, evidence, None, None)
-    chosen = None if question.compared else choose(question.asked, evidence, writer, context)
+    if question.compared:
+        confidence = answerable(signs_of(question, evidence, writer))
+        return Reading(question, hits, evidence, None, confidence)
+    chosen = choose(question.asked, evidence, writer, context)
     confidence = answerable(features(question.asked, evidence, chosen))
     evidence = chosen.ranked if chosen else evidence
     best = [chosen.evidence, *evidence[:1]] if chosen and chosen.fits else evidence[:1]
-    differing = () if question.compared else contradictions(question.asked, best, evidence)
+    differing = contradictions(question.asked, best, evidence)
     return Reading(question, hits, evidence, chosen, confidence, differing=differing)
+
+
+def signs_of(question: SubQuestion, evidence: Sequence[Evidence], writer: Writer) -> Signs:
+    """What tells whether the evidence tells a comparison, or a side of one."""
+    asked = question.asked
+    shown = covering(evidence, SENTENCES) if question.both else evidence[:READ]
+    best = coverage(shown) if question.both else evidence[0].score
+    not_told = untold(asked, shown, writer)
+    if not_told is None:
+        return features(asked, evidence, None)
+    return compared(asked, shown, best, not_told)
 
 
 def sum_up(

@@ -18,6 +18,12 @@ _JOINED = re.compile(
 )
 _REQUEST = r"(?:(?:(?:can|could|would|will) you )?(?:please )?(?:tell|show) me |do you know )?"
 _PAIR = re.compile(rf"^{_REQUEST}({ASKING}) and ({ASKING})(?= )", re.IGNORECASE)
+_AT = r"(?:in|at|on|by|for|from|to|with|of|under|since|until) (?:which|what|whom)"
+_BOTH_AT = re.compile(
+    rf"^({_AT}(?: [\w'’-]+){{0,3}}?),? and ({_AT}(?: [\w'’-]+){{0,3}}?),? (?={AUXILIARY})",
+    re.IGNORECASE,
+)
+"""Two circumstances of one thing: "On which day and in what building was …?"."""
 _ASKED_BEHIND = re.compile(rf"(?:[,.!] |\b(?:tell me|know|say) )(?:and )?{ASKING}", re.IGNORECASE)
 """A question behind what leads up to it: "Hi, who …", "I'm a journalist. When …"."""
 _QUESTION = re.compile(rf"^(?:and |but )?(?:{ASKING}|{AUXILIARY})", re.IGNORECASE)
@@ -75,9 +81,9 @@ def _parts(question: str) -> list[SubQuestion]:
     compared = sides(question)
     if compared:
         return [SubQuestion(side, compares=True) for side in compared]
-    pair = _PAIR.match(question)
+    pair = _PAIR.match(question) or _BOTH_AT.match(question)
     if pair:
-        rest = question[pair.end() :]
+        rest = f" {question[pair.end() :].lstrip()}"
         return [SubQuestion(text) for text in (_upper(pair[1]) + rest, _upper(pair[2]) + rest)]
     pieces = [piece.strip(" ,;") for piece in _JOINED.split(question)]
     about = ""

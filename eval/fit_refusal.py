@@ -31,8 +31,8 @@ from ipqa.evaluation.datasets import Question, half, load_questions, load_squad
 from ipqa.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
-REFUSED = 0.05
-"""Share of the told comparisons that may be refused."""
+REFUSED = 0.08
+"""Share of the told comparisons of which a side may be refused; the other is mostly answered."""
 SQUAD_WEIGHT = 0.3
 """A SQuAD question's weight beside one of the project's own: they keep the fit wide."""
 

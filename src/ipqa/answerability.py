@@ -133,7 +133,7 @@ of a title (Huguenot) that it was not trained on. The area is 0.95 (SQuAD: 0.78)
 more than fitted, so that one threshold suits both."""
 COMPARED = Fit((0.404, 4.628, -1.342), -2.25)
 """The same over ``Compared``, on 112 comparisons (70 told) of the same two sets. The area is 0.81.
-The bias is such that ``THRESHOLD`` refuses a side of 0.08 of those that are told, and mostly answers
+The bias is such that ``THRESHOLD`` refuses a side of 0.08 of those that are told, and mostly not
 the other one."""
 THRESHOLD = 0.28
 """Refuses, of the questions that were fitted on, in the evaluation's mix of types, 0.05 of the

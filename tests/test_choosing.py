@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from test_answering import ARTICLE, TEXT
 
@@ -120,8 +121,9 @@ def test_a_comparison_that_the_reader_doubts_is_refused(
     evidence: list[Evidence], asked: str
 ) -> None:
     one = subquestions(asked)[0]
-    assert read(one, "", ([], evidence), Reader({}, untold=-5.0)).answers
-    assert not read(one, "", ([], evidence), Reader({}, untold=-0.0001)).answers
+    found = [replace(item, score=0.6, matched=np.array([0.6])) for item in evidence]
+    assert read(one, "", ([], found), Reader({}, untold=-5.0)).answers
+    assert not read(one, "", ([], found), Reader({}, untold=-0.0001)).answers
 
 
 def test_less_is_read_of_a_comparison_when_it_does_not_fit(evidence: list[Evidence]) -> None:

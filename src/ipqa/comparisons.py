@@ -98,7 +98,7 @@ _AGAINST = re.compile("|".join(_WAYS), re.IGNORECASE)
 _THAN_ANOTHER = re.compile(
     rf"^(?!what|how).*\b{_COMPARATIVE}\b[^?.]*? than "
     r"(?!(?:a |an )?\W?\d|(?:one|half|they|it|he|she|we|you|your|any|anyone|ever|before)\b)"
-    r"(?P<rest>[^?.]+)",
+    r"[^?.]",
     re.IGNORECASE,
 )
 _WITH_BEFORE = re.compile(

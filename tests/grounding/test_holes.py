@@ -5,6 +5,11 @@ import pytest
 from ipqa.grounding import check
 
 FALSE = """
+# What ties the first clause to the next lost.
+> While the fair was on, the guests also joined the tour of the new library.
+The fair was on, the guests also joined the tour of the new library.
+The fair was on, the guests joined the tour.
+
 # "No" or another quantifier lost.
 > The company said it had done nothing wrong and that the software infringed no patent.
 The software infringed a patent.
@@ -541,6 +546,10 @@ ANSWERS = [
 ]
 
 TRUE = """
+> While the fair was on, the guests also joined the tour of the new library.
+While the fair was on, the guests also joined the tour.
+The guests also joined the tour of the new library.
+
 > The court in Lyon fined Volta €500,000 and Orvik €300,000 for copying the design in March 2021.
 Volta was fined €500,000.
 Orvik was fined €300,000.

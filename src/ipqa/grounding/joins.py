@@ -16,6 +16,7 @@ _ALIKE = (
     frozenset({"while", "when", "as"}),
 )
 _CONNECTIVES = frozenset({"because", "since", "after", "before", "until", "while"})
+_OPENING = _CONNECTIVES | frozenset("as when although though if unless once whereas".split())
 _TURNED = {"after": "before", "before": "after"}
 _WITHIN = frozenset({"word", "determiner", "figure", "of", "preposition", "adverb", "conjunction"})
 _OPEN = NEGATIONS | frozenset(
@@ -94,6 +95,16 @@ def chosen(said: Sequence[Token], there: Sequence[Token]) -> bool:
         if mine & {*before, *after}:
             return True
     return False
+
+
+def run_on(said: Sequence[Token], there: Sequence[Token]) -> bool:
+    """Whether ``said`` is ``there`` without the word that ties its first clause to the next:
+    "While the forum was on, guests came"."""
+    if not there or there[0].text.lower() not in _OPENING:
+        return False
+    comma = next((place for place, token in enumerate(there) if token.key == ","), 0)
+    clause = [token.key for token in there[1 : comma + 1]]
+    return len(clause) > 1 and len(said) > comma and [t.key for t in said[:comma]] == clause
 
 
 def unconditional(said: Sequence[Token], there: Sequence[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipqa.grounding.claimed import alleged
-from ipqa.grounding.joins import chosen, joined_otherwise, unconditional
+from ipqa.grounding.joins import chosen, joined_otherwise, run_on, unconditional
 from ipqa.grounding.limits import unlimited
 from ipqa.grounding.moved import moved
 from ipqa.grounding.naming import cut_name
@@ -16,7 +16,7 @@ from ipqa.grounding.tenses import outdated
 from ipqa.grounding.tokens import Token
 from ipqa.grounding.verbs import verb_groups
 
-_RULES = (joined_otherwise, chosen, unconditional, denied, cut_name, moved, outdated)
+_RULES = (joined_otherwise, chosen, unconditional, run_on, denied, cut_name, moved, outdated)
 
 
 def twisted(said: Sequence[Token], there: Sequence[Token], asked: Sequence[Token]) -> bool:

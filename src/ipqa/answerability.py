@@ -98,7 +98,8 @@ def features(question: str, evidence: Sequence[Evidence], chosen: Chosen | None)
 def compared(question: str, evidence: Sequence[Evidence], best: float, untold: float) -> Compared:
     """The same for what compares; ``untold`` as a trained reader of the evidence has it."""
     texts = {item.hit.article.id: item.hit.article.text for item in evidence}
-    known = {stem(word) for text in texts.values() for word in words(_joined(text))}
+    held = {word for text in texts.values() for word in words(_joined(text))}
+    known = {stem(word) for word in held}
     asked = [{stem(word) for word in words(_joined(name))} for name in names(question)]
     return Compared(_log_odds(untold), best, float(any(not name & known for name in asked)))
 
